@@ -1,0 +1,8 @@
+"""The chronicle: reads ``docs/data``, checks it, and hands it to the pages as Markdown.
+
+The flow is one way: ``yamltext`` → ``records`` → ``checks`` → ``edition`` → ``views`` → ``macros``.
+"""
+
+from chronicle.macros import define_env
+
+__all__ = ["define_env"]

@@ -1,0 +1,83 @@
+"""The sources as CSL data, and as references in the Chicago author–date style, made by a CSL processor."""
+
+from __future__ import annotations
+
+import html
+import re
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+
+from chronicle.records import Name, Source
+
+STYLE = Path(__file__).with_name("chicago-author-date.csl")
+_OURS = {"standing", "note", "title_translation", "archive_URL", "issued", "author", "editor"}
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A source as readers see it: ``short`` as plain text (Saich 1996), ``full`` as HTML with italics only."""
+
+    short: str
+    full: str
+
+
+def csl(source: Source) -> dict[str, Any]:
+    """The source as one item of CSL-JSON, with nothing of ours in it."""
+    item = source.model_dump(by_alias=True, exclude_none=True, exclude=_OURS)
+    for role in ("author", "editor"):
+        names = [name.model_dump(exclude_none=True) for name in getattr(source, role)]
+        if names:
+            item[role] = names
+    if source.issued:
+        start = source.issued.start
+        item["issued"] = {"date-parts": [[part for part in (start.year, start.month, start.day) if part]]}
+    return item
+
+
+def references(sources: dict[str, Source]) -> dict[str, Reference]:
+    """The references of all sources, by id."""
+    items = [_escaped(_with_author(source)) for source in sources.values()]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the style uses CSL terms that the processor names but does not need
+        style = CitationStylesStyle(str(STYLE), locale="en-GB", validate=False)
+        bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.html)
+        citations = {key: Citation([CitationItem(key)]) for key in sources}
+        for citation in citations.values():
+            bibliography.register(citation)
+        full = dict(zip(bibliography.keys, bibliography.bibliography()))
+        short = {key: str(bibliography.cite(citation, str)) for key, citation in citations.items()}
+    return {key: Reference(_plain(short[key]), _linked(str(full[key]))) for key in sources}
+
+
+def _with_author(source: Source) -> dict[str, Any]:
+    """The item, with the body that answers for it as its author where no author is known."""
+    item = csl(source)
+    body = source.publisher or source.container_title
+    if not source.author and not source.editor and body:
+        item["author"] = [Name(literal=body).model_dump(exclude_none=True)]
+        if source.publisher:
+            del item["publisher"]
+    return item
+
+
+def _escaped(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _escaped(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_escaped(item) for item in value]
+    return html.escape(value, quote=False) if isinstance(value, str) else value
+
+
+def _plain(citation: str) -> str:
+    return html.unescape(re.sub(r"<[^>]+>", "", citation)).strip("()")
+
+
+def _linked(reference: str) -> str:
+    """The reference with its address as a link; a full stop behind the address stays outside."""
+    reference = re.sub(r"\bdoi:(10\.\S+?)(?=\.?$)", r"https://doi.org/\1", reference)
+    return re.sub(r"(https?://\S+?)(?=\.?$)", r'<a href="\1">\1</a>', reference)

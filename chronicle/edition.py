@@ -1,0 +1,104 @@
+"""The edition: records and essay together, checked, with everything that can be computed from them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from chronicle import checks, essay
+from chronicle.essay import Passage
+from chronicle.problems import BadRecords
+from chronicle.records import KINDS, Event, Note, Records, Term, load
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """Where a record is used: paragraphs of the essay, events, and notes, each in its own order."""
+
+    passages: list[Passage] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.passages or self.events or self.notes)
+
+
+class Edition:
+    """Records and passages, and the links between them, read both ways."""
+
+    def __init__(self, records: Records, passages: dict[str, Passage], paths: dict[str, str]) -> None:
+        self.records = records
+        self.passages = passages
+        self.paths = paths
+        self.events = sorted(records.events.values(), key=lambda event: (event.date.earliest, event.date.latest))
+        self.notes = sorted(records.notes.values(), key=lambda note: list(passages).index(note.passage))
+        self._mentions = self._index()
+
+    def mentions(self, kind: str, record: str) -> Mentions:
+        """Where the record of this kind is used."""
+        return self._mentions[kind, record]
+
+    def events_of(self, period: str) -> list[Event]:
+        """The events of a period, in order of date."""
+        return [event for event in self.events if event.period == period]
+
+    def notes_at(self, ref: str) -> list[Note]:
+        """The notes that stand at a passage."""
+        return [note for note in self.notes if note.passage == ref]
+
+    def _index(self) -> dict[tuple[str, str], Mentions]:
+        index: dict[tuple[str, str], Mentions] = defaultdict(Mentions)
+        for passage in self.passages.values():
+            for kind, record in dict.fromkeys(passage.links):
+                index["events" if kind == "timeline" else kind, record].passages.append(passage)
+            for source in dict.fromkeys(passage.cites):
+                index["sources", source].passages.append(passage)
+        for event in self.events:
+            for kind in ("people", "organisations", "themes", "sources"):
+                for record in getattr(event, kind):
+                    index[kind, record].events.append(event)
+            if event.place:
+                index["places", event.place].events.append(event)
+        for note in self.notes:
+            for kind in ("events", "sources"):
+                for record in getattr(note, kind):
+                    index[kind, record].notes.append(note)
+        for term in self.records.glossary.values():
+            self._index_term(term, index["glossary", term.id])
+        return index
+
+    def _index_term(self, term: Term, mentions: Mentions) -> None:
+        words = "|".join(re.escape(word) for word in (term.term, *term.also))
+        pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.I)
+        mentions.events.extend(
+            event for event in self.events if pattern.search(f"{event.title} {event.summary} {event.significance}")
+        )
+        mentions.notes.extend(
+            note for note in self.notes if pattern.search(f"{note.title} {note.essay} {note.record}")
+        )
+
+
+def open_edition(root: Path) -> Edition:
+    """The edition of the repository at ``root``, read again only when a file of it has changed.
+
+    BadRecords is raised with every mistake that was found.
+    """
+    docs = root / "docs"
+    files = [docs / "data" / f"{kind}.yml" for kind in KINDS]
+    files += sorted(docs.glob("*.md")) + sorted(docs.glob("periods/*.md"))
+    stamps = tuple((file, file.stat().st_mtime_ns, file.stat().st_size) for file in files if file.is_file())
+    return _open(docs, stamps)
+
+
+@lru_cache(maxsize=1)
+def _open(docs: Path, stamps: tuple[object, ...]) -> Edition:
+    records, problems = load(docs / "data")
+    paths = essay.pages(list(records.periods))
+    passages, wrong = essay.read(docs, paths)
+    problems += wrong + checks.run(records, passages)
+    if problems:
+        raise BadRecords(problems)
+    return Edition(records, passages, paths)

@@ -1,0 +1,89 @@
+"""The essay as it stands in the Markdown pages: its paragraphs, their ids, and the records they link to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from chronicle.problems import Problem
+
+_BODY = re.compile(r"{%-?\s*call essay\(\)\s*-?%}(.*?){%-?\s*endcall\s*-?%}", re.S)
+_ID = re.compile(r"\n?{\s#p(\d+)\s}\s*$")
+_LINK = re.compile(r"\]\((?:\.\./)*([\w/-]+)\.md#([\w-]+)\)")
+_FOOTNOTE = re.compile(r"\[\^([\w-]+)\]")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One paragraph: ``page`` is the page's name without folder and ending, ``number`` counts from 1.
+
+    ``links`` holds the (page, id) pairs that it links to, ``cites`` the ids of the sources in its footnotes.
+    """
+
+    page: str
+    number: int
+    text: str
+    links: tuple[tuple[str, str], ...]
+    cites: tuple[str, ...]
+
+    @property
+    def ref(self) -> str:
+        """The passage as records name it: ``1921-1949#p2``."""
+        return f"{self.page}#p{self.number}"
+
+
+def pages(periods: list[str]) -> dict[str, str]:
+    """The essay's pages in reading order: name → path under ``docs``."""
+    return {
+        "introduction": "introduction.md",
+        **{period: f"periods/{period}.md" for period in periods},
+        "outlook": "outlook.md",
+    }
+
+
+def blocks(body: str) -> list[str]:
+    """The blocks of Markdown between blank lines."""
+    return [block.strip() for block in re.split(r"\n\s*\n", body) if block.strip()]
+
+
+def passage(page: str, block: str) -> Passage | None:
+    """Read a block as a paragraph of the essay; None where it has no id."""
+    found = _ID.search(block)
+    if not found:
+        return None
+    text = block[: found.start()]
+    return Passage(page, int(found[1]), text, tuple(_LINK.findall(text)), tuple(_FOOTNOTE.findall(text)))
+
+
+def read(docs: Path, paths: dict[str, str]) -> tuple[dict[str, Passage], list[Problem]]:
+    """All paragraphs of the essay by their ``ref``, and what is wrong with the pages that hold them."""
+    passages: dict[str, Passage] = {}
+    problems: list[Problem] = []
+    for page, path in paths.items():
+        found, wrong = _read_page(docs / path, f"docs/{path}", page)
+        passages |= {item.ref: item for item in found}
+        problems += wrong
+    return passages, problems
+
+
+def _read_page(path: Path, name: str, page: str) -> tuple[list[Passage], list[Problem]]:
+    if not path.is_file():
+        return [], [Problem(name, "", "", "the page is missing; restore it")]
+    try:
+        bodies = _BODY.findall(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        return [], [Problem(name, "", "", "the page is not UTF-8; save it with that encoding")]
+    if len(bodies) != 1:
+        mend = "write the essay's paragraphs once, between {% call essay() %} and {% endcall %}"
+        return [], [Problem(name, "", "", mend)]
+    found, problems = [], []
+    for count, block in enumerate(blocks(bodies[0]), start=1):
+        item = passage(page, block)
+        if item is None or item.number != count:
+            start = " ".join(block.split()[:6])
+            mend = f"the paragraph that starts '{start} …' must end with a line {{ #p{count} }}"
+            problems.append(Problem(name, f"paragraph {count}", "", mend))
+        else:
+            found.append(item)
+    return found, problems

@@ -1,0 +1,172 @@
+"""Records as Markdown: each function takes the edition and a page, and gives the text that stands on that page.
+
+The templates are ``overrides/chronicle/*.md``. Every value that they show is escaped, for HTML and for Markdown.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from chronicle import essay
+from chronicle.citations import Reference, references
+from chronicle.dates import Date
+from chronicle.edition import Edition
+from chronicle.essay import Passage
+from chronicle.records import Person, Records
+
+ORIGINAL = "https://www.rosalux.de/en/news/id/41634"
+STANDINGS = {
+    "primary": "Primary sources",
+    "institutional": "Institutions",
+    "scholarly": "Scholarship",
+    "press": "Press",
+    "reference": "Reference works",
+    "other": "Other",
+}
+_MARKDOWN = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`*_{}[]~^"})
+_BLOCK = re.compile(r'^(<\w+ [^>]*markdown="block">|</(?:details|div|dl|header|li|ol|section|ul)>)$')
+_HANZI = re.compile(r"[\u3007\u3400-\u9fff]+(?:[·、（）《》“”]*[\u3007\u3400-\u9fff]+)*")
+
+
+def plain(value: object) -> Markup:
+    """Text made safe for HTML and for Markdown, in running text and in attributes."""
+    return value if isinstance(value, Markup) else Markup(str(escape(value)).translate(_MARKDOWN))
+
+
+def prose(value: object) -> Markup:
+    """Safe text in which Chinese characters are marked as Chinese."""
+    return Markup(_HANZI.sub(lambda found: f'<span lang="zh-Hans">{found[0]}</span>', str(plain(value))))
+
+
+def time(value: Date) -> Markup:
+    """A date in words, with ``time`` elements where HTML has a form for it."""
+    return Markup("").join(
+        Markup('<time datetime="{}">{}</time>').format(html, text) if html else Markup(escape(text))
+        for text, html in value.parts()
+    )
+
+
+def view(edition: Edition, root: Path, page: str, template: str, **values: Any) -> str:
+    """Fill a template for a page, named by its path under ``docs``.
+
+    Blank lines stand round every block's tags and no line is indented, so that Markdown reads each for what it is.
+    """
+    environment = _environment(root / "overrides" / "chronicle")
+    here = posixpath.dirname(page)
+
+    def link(target: str, text: object, kind: str = "") -> Markup:
+        path, _, anchor = target.partition("#")
+        address = posixpath.relpath(path, here or ".") + (f"#{anchor}" if anchor else "")
+        shown = address if path != page else f"#{anchor}"
+        return Markup("[{}]({}){}").format(prose(text), Markup(shown), Markup(f"{{ .{kind} }}" if kind else ""))
+
+    text = environment.get_template(template).render(
+        edition=edition,
+        records=edition.records,
+        references=_references(edition),
+        link=link,
+        standings=STANDINGS,
+        original=ORIGINAL,
+        **values,
+    )
+    lines = (_BLOCK.sub(r"\n\1\n", line.strip()) for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+
+
+@lru_cache(maxsize=1)
+def _references(edition: Edition) -> dict[str, Reference]:
+    return references(edition.records.sources)
+
+
+@lru_cache(maxsize=1)
+def _environment(folder: Path) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        finalize=plain,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"prose": prose, "time": time, "reference": reference}
+    environment.globals |= {"path_of": path_of, "name_of": name_of}
+    return environment
+
+
+def reference(value: Reference) -> Markup:
+    """A full reference, safe for Markdown, with its Chinese marked."""
+    return prose(Markup(value.full.translate(_MARKDOWN)))
+
+
+def path_of(edition: Edition, passage: Passage | str) -> str:
+    """Where a passage stands: ``periods/1921-1949.md#p2``."""
+    ref = passage if isinstance(passage, str) else passage.ref
+    page, _, paragraph = ref.partition("#")
+    return f"{edition.paths[page]}#{paragraph}"
+
+
+def name_of(edition: Edition, page: str) -> str:
+    """What readers call a page of the essay: the period's years, or the page's name."""
+    period = edition.records.periods.get(page)
+    return period.name if period else page.capitalize()
+
+
+def page_name(edition: Edition, path: str) -> str:
+    """The name of the essay page with this path under ``docs``; ValueError for any other page."""
+    for name, known in edition.paths.items():
+        if known == path:
+            return name
+    raise ValueError(f"docs/{path} is not a page of the essay")
+
+
+def essay_text(edition: Edition, root: Path, path: str, body: str) -> str:
+    """The essay's paragraphs on a page, numbered, with their notes, their footnotes and the credit."""
+    name = page_name(edition, path)
+    passages = [essay.passage(name, block) for block in essay.blocks(body)]
+    cites = dict.fromkeys(source for passage in passages if passage for source in passage.cites)
+    return view(
+        edition,
+        root,
+        path,
+        "essay.md",
+        passages=[(passage, Markup(passage.text), edition.notes_at(passage.ref)) for passage in passages if passage],
+        cites=list(cites),
+        abbreviations=_abbreviations(edition.records, body),
+    )
+
+
+def _abbreviations(records: Records, body: str) -> dict[str, str]:
+    """The abbreviations that the text uses, with what they stand for."""
+    known = {item.abbreviation: item.name for item in records.organisations.values() if item.abbreviation}
+    return {short: name for short, name in known.items() if re.search(rf"\b{re.escape(short)}\b", body)}
+
+
+def threads(edition: Edition, period: str) -> list[tuple[Any, list[Any], dict[str, list[Any]]]]:
+    """For each theme: the theme, its passages in this period, and those in each other period."""
+    rows = []
+    for theme in edition.records.themes.values():
+        here = [item for item in theme.passages if item.at.startswith(f"{period}#")]
+        others = {
+            other: [item for item in theme.passages if item.at.startswith(f"{other}#")]
+            for other in edition.records.periods
+            if other != period
+        }
+        if here:
+            rows.append((theme, here, others))
+    return rows
+
+
+def people_of(edition: Edition, period: str) -> list[tuple[Person, int]]:
+    """The people of a period's events with the number of those events, most first."""
+    counts = Counter(person for event in edition.events_of(period) for person in event.people)
+    people = [(edition.records.people[person], count) for person, count in counts.items()]
+    return sorted(people, key=lambda item: (-item[1], item[0].name))
