@@ -49,7 +49,7 @@ def references(sources: dict[str, Source]) -> dict[str, Reference]:
         citations = {key: Citation([CitationItem(key)]) for key in sources}
         for citation in citations.values():
             bibliography.register(citation)
-        full = dict(zip(bibliography.keys, bibliography.bibliography()))
+        full = dict(zip(bibliography.keys, bibliography.bibliography(), strict=False))
         short = {key: str(bibliography.cite(citation, str)) for key, citation in citations.items()}
     return {key: Reference(_plain(short[key]), _linked(str(full[key]))) for key in sources}
 

@@ -116,12 +116,11 @@ def _moment(text: str) -> Moment:
         raise ValueError(f"'{text}' is not a date; write {FORMS}")
     year = int(found["year"].replace("X", "0"))
     month, day = (int(found[part]) if found[part] else None for part in ("month", "day"))
-    moment = Moment(year, month, day, found["mark"] or "", "X" in found["year"])
     try:
-        moment.earliest, moment.latest
+        date(year, month or 1, day or 1)
     except ValueError:
         raise ValueError(f"'{text}' is not a day of the calendar; write a real one") from None
-    return moment
+    return Moment(year, month, day, found["mark"] or "", "X" in found["year"])
 
 
 def _shortened(start: Moment, end: Moment) -> tuple[str, str]:

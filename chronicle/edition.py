@@ -76,9 +76,7 @@ class Edition:
         mentions.events.extend(
             event for event in self.events if pattern.search(f"{event.title} {event.summary} {event.significance}")
         )
-        mentions.notes.extend(
-            note for note in self.notes if pattern.search(f"{note.title} {note.essay} {note.record}")
-        )
+        mentions.notes.extend(note for note in self.notes if pattern.search(f"{note.title} {note.essay} {note.record}"))
 
 
 def open_edition(root: Path) -> Edition:

@@ -52,8 +52,11 @@ def passage(page: str, block: str) -> Passage | None:
     found = _ID.search(block)
     if not found:
         return None
-    text = block[: found.start()]
-    return Passage(page, int(found[1]), text, tuple(_LINK.findall(text)), tuple(_FOOTNOTE.findall(text)))
+    return _numbered(page, int(found[1]), block[: found.start()])
+
+
+def _numbered(page: str, number: int, text: str) -> Passage:
+    return Passage(page, number, text, tuple(_LINK.findall(text)), tuple(_FOOTNOTE.findall(text)))
 
 
 def read(docs: Path, paths: dict[str, str]) -> tuple[dict[str, Passage], list[Problem]]:
@@ -84,6 +87,5 @@ def _read_page(path: Path, name: str, page: str) -> tuple[list[Passage], list[Pr
             start = " ".join(block.split()[:6])
             mend = f"the paragraph that starts '{start} …' must end with a line {{ #p{count} }}"
             problems.append(Problem(name, f"paragraph {count}", "", mend))
-        else:
-            found.append(item)
+        found.append(_numbered(page, count, item.text if item else block))  # so that one mistake stays one message
     return found, problems

@@ -138,7 +138,9 @@ def essay_text(edition: Edition, root: Path, path: str, body: str) -> str:
         root,
         path,
         "essay.md",
-        passages=[(passage, Markup(passage.text), edition.notes_at(passage.ref)) for passage in passages if passage],
+        passages=[
+            (passage, prose(Markup(passage.text)), edition.notes_at(passage.ref)) for passage in passages if passage
+        ],
         cites=list(cites),
         abbreviations=_abbreviations(edition.records, body),
     )

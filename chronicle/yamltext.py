@@ -12,12 +12,14 @@ import yaml
 
 from chronicle.problems import Problem
 
+_PLAIN = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")}
+
 
 class _TextLoader(yaml.BaseLoader):
     """PyYAML's loader without types, made strict about tags and keys."""
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
-        if not node.tag.startswith("tag:yaml.org,2002:"):
+        if node.tag not in _PLAIN:
             raise yaml.constructor.ConstructorError(None, None, f"the tag {node.tag} is not allowed", node.start_mark)
         return super().construct_object(node, deep)
 
@@ -40,7 +42,7 @@ def read_records(path: Path, name: str) -> tuple[list[Any], list[Problem]]:
     ``name`` is what the file is called in messages. A file that cannot be read gives an empty list.
     """
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), _TextLoader)  # noqa: S506 (a loader of text only)
+        content = yaml.load(path.read_text(encoding="utf-8"), _TextLoader)
     except FileNotFoundError:
         return [], [Problem(name, "", "", "the file is missing; restore it")]
     except UnicodeDecodeError:

@@ -1,0 +1,51 @@
+# Two commands are all you need: `make serve` shows the site, `make test` checks it. Each sets up what it needs.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: serve build check test format lock clean
+
+serve: $(VENV)/site-ready
+	$(BIN)/mkdocs serve --livereload
+
+build: $(VENV)/site-ready
+	$(BIN)/mkdocs build --strict
+
+# The records and the essay alone, in a second or two
+check: $(VENV)/site-ready
+	$(BIN)/python -m chronicle
+
+test: $(VENV)/test-ready
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m pytest
+
+format: $(VENV)/test-ready
+	$(BIN)/python -m ruff check --fix .
+	$(BIN)/python -m ruff format .
+
+# Pin anew what pyproject.toml names, with hashes
+lock:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip --disable-pip-version-check install --quiet uv==0.13.9
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+		--custom-compile-command "make lock" pyproject.toml --output-file requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+		--custom-compile-command "make lock" --group test --constraint requirements.txt \
+		--output-file tests/requirements.txt
+
+clean:
+	rm -rf $(VENV) site
+
+$(VENV)/site-ready: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) -r requirements.txt
+	touch $@
+
+$(VENV)/test-ready: $(VENV)/site-ready tests/requirements.txt
+	$(PIP) -r tests/requirements.txt
+	$(BIN)/python tests/browser.py
+	touch $@

@@ -1,0 +1,123 @@
+"""What the tests share: the repository, a copy of it to spoil, the built site, a server for it, and a browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser import ARGUMENTS, executable
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from chronicle.edition import Edition, open_edition
+
+ROOT = Path(__file__).parent.parent
+PARTS = ("docs", "overrides", "chronicle", "mkdocs.yml")
+PREFIX = "/edition/"  # GitHub Pages serves a project's site under such a path
+
+
+def build(root: Path, site: Path, address: str) -> subprocess.CompletedProcess[str]:
+    """Run the build that a publisher runs, for the address at which the site will be served."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)],
+        cwd=root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": address},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def edition() -> Edition:
+    return open_edition(ROOT)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of what builds the site, for a test to change."""
+    for part in PARTS:
+        source, target = ROOT / part, tmp_path / "copy" / part
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, target)
+    return tmp_path / "copy"
+
+
+@pytest.fixture(scope="session")
+def site(folder: Path, address: str) -> Path:
+    """The site, built strictly for its address."""
+    done = build(ROOT, folder, address)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "WARNING" not in done.stderr
+    return folder
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves the site below PREFIX as GitHub Pages does, with its 404 page, and nothing elsewhere."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path("/" + path.removeprefix(PREFIX)) if path.startswith(PREFIX) else "/nowhere"
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        body = page.read_bytes() if code == 404 and self.path.startswith(PREFIX) else b"not found"
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session")
+def address(folder: Path) -> Iterator[str]:
+    """The address at which the site is served, below a project's path."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser, address: str, site: Path) -> Iterator[Page]:
+    """A page of 1280 px that fails the test on any script error and on any request that leaves the site."""
+    context = chromium.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(f"script error: {error}"))
+    page.on(
+        "request", lambda request: None if request.url.startswith((address, "data:")) else wrong.append(request.url)
+    )
+    yield page
+    context.close()
+    assert not wrong, wrong

@@ -1,0 +1,231 @@
+"""The built site: every page, link, id, count and name, as a reader without scripts gets them."""
+
+import itertools
+import json
+import re
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin
+
+import pytest
+from conftest import PREFIX, build
+from lxml import html
+
+ESSAY = ["introduction", "periods/1921-1949", "periods/1949-1978", "periods/1978-present", "outlook"]
+PERIODS = ESSAY[1:4]
+REFERENCE = ["people", "organisations", "glossary", "notes", "sources"]
+PAGES = ["", *ESSAY, "timeline", "themes", *REFERENCE, "about"]
+HANZI = re.compile(r"[\u3400-\u9fff]")
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, html.HtmlElement]:
+    """Every page of the site by its path, parsed."""
+    found = {str(path.relative_to(site)): html.document_fromstring(path.read_bytes()) for path in site.rglob("*.html")}
+    assert len(found) == len(PAGES) + 1, "a page was added: add it to PAGES"
+    return found
+
+
+@pytest.fixture(scope="module")
+def tree(pages):
+    return lambda name: pages[f"{name}/index.html" if name else "index.html"]
+
+
+def text_of(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def test_every_link_and_asset_leads_somewhere(site, pages, address):
+    """Each address on each page, resolved under a project's path as a browser does, is a file and an id of the site."""
+    dead = []
+    ids = {path: set(page.xpath("//@id")) for path, page in pages.items()}
+    for path, page in pages.items():
+        base = f"{address}{path.removesuffix('index.html')}"
+        for link in page.xpath("//@href | //@src"):
+            whole, anchor = urldefrag(urljoin(base, link))
+            if not whole.startswith(address.removesuffix(PREFIX)):
+                continue
+            inside = unquote(whole.removeprefix(address))
+            target = f"{inside}index.html" if inside == "" or inside.endswith("/") else inside
+            here = whole.startswith(address) and (site / target).is_file()
+            if not here or (anchor and not anchor.startswith("__") and anchor not in ids.get(target, {anchor})):
+                dead.append(f"{path}: {link}")
+    assert dead == []
+
+
+def test_no_id_stands_twice_and_no_marker_is_left(pages):
+    for path, page in pages.items():
+        ids = page.xpath("//@id")
+        assert sorted(set(ids)) == sorted(ids), path
+        body = html.tostring(page, encoding="unicode")
+        assert not re.search(r"{{|{%|{ #|markdown=\"|\[\^|&amp;#\d", body), path
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_one_main_heading_a_title_and_a_description(tree, name):
+    page = tree(name)
+    assert len(page.xpath("//h1")) == 1
+    assert page.xpath("//title/text()")[0].strip()
+    assert len(page.xpath("//meta[@name='description']/@content")[0]) > 60
+    levels = [
+        int(heading.tag[1]) for heading in page.xpath("//article//*[self::h1 or self::h2 or self::h3 or self::h4]")
+    ]
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), levels
+
+
+def test_titles_and_descriptions_are_each_page_s_own(tree):
+    assert len({tree(name).xpath("//title/text()")[0] for name in PAGES}) == len(PAGES)
+    assert len({tree(name).xpath("//meta[@name='description']/@content")[0] for name in PAGES}) == len(PAGES)
+
+
+@pytest.mark.parametrize("name", ESSAY)
+def test_an_essay_page_has_its_paragraphs_and_credits_the_original(tree, edition, name):
+    page = tree(name)
+    paragraphs = page.xpath("//article//p[starts-with(@id, 'p')]/@id")
+    own = [item for item in edition.passages.values() if item.page == name.split("/")[-1]]
+    assert paragraphs == [f"p{number}" for number in range(1, len(own) + 1)]
+    for number, link in enumerate(page.xpath("//a[@class='passage__number']"), start=1):
+        assert link.get("aria-label") == f"Link to paragraph {number}"
+        assert link.get("href") == f"#p{number}"
+    credit = page.xpath("//p[@class='credit']")[0]
+    assert "Sun Wei" in text_of(credit)
+    assert credit.xpath(".//a/@href")[0] == "https://www.rosalux.de/en/news/id/41634"
+
+
+@pytest.mark.parametrize("name", ESSAY)
+def test_an_essay_page_leads_on_along_the_essay(tree, name):
+    page = tree(name)
+    place = ESSAY.index(name)
+    before, after = (["", *ESSAY, "timeline"][place + step] for step in (0, 2))
+    links = page.xpath("//nav[@aria-label='Footer']//a/@href")
+    assert [urljoin(f"/{name}/", link).strip("/") for link in links] == [before, after]
+
+
+@pytest.mark.parametrize("name", PERIODS)
+def test_a_period_page_links_into_passages_of_both_others(tree, name):
+    page = tree(name)
+    links = [urljoin(f"/{name}/", link) for link in page.xpath("//section[@class='thread']//a/@href")]
+    for other in set(PERIODS) - {name}:
+        passages = {link for link in links if re.fullmatch(rf"/{other}/#p\d", link)}
+        assert len(passages) >= 3, f"{name} → {other}"
+    rows = page.xpath("//section[@class='thread']//li")
+    assert all(len(text_of(row)) > 40 for row in rows), "every link says why"
+
+
+@pytest.mark.parametrize("name", PERIODS)
+def test_key_dates_are_the_events_of_the_period_in_order(tree, edition, name):
+    links = tree(name).xpath("//ol[@class='dates']//a/@href")
+    assert [link.split("#")[1] for link in links] == [event.id for event in edition.events_of(name.split("/")[1])]
+
+
+def test_the_timeline_holds_every_event_in_order_with_all_its_parts(tree, edition):
+    page = tree("timeline")
+    assert len(edition.events) >= 90
+    sections = page.xpath("//section[contains(@class, 'era')]")
+    assert [section.get("data-period") for section in sections] == list(edition.records.periods)
+    rows = page.xpath("//ol/li[contains(@class, 'event')]")
+    ordered = [event for period in edition.records.periods for event in edition.events_of(period)]
+    assert [row.xpath(".//h3/@id")[0] for row in rows] == [event.id for event in ordered]
+    for row, event in zip(rows, ordered, strict=True):
+        shown = text_of(row)
+        for part in (event.title, event.date.words(), event.summary, event.significance):
+            assert part in shown, event.id
+        assert {"china": "China", "world": "World"}[event.lane] == text_of(row.xpath(".//*[@class='event__lane']")[0])
+        links = set(row.xpath(".//dl//a/@href"))
+        assert {f"../sources/#{source}" for source in event.sources} <= links
+        assert {f"../people/#{person}" for person in event.people} <= links
+        assert {f"../themes/#{theme}" for theme in event.themes} <= links
+        if event.place:
+            assert edition.records.places[event.place].name in shown
+        assert bool([link for link in links if re.search(r"/#p\d$", link)]) == event.in_essay
+
+
+def test_every_time_element_has_a_valid_value(tree):
+    values = tree("timeline").xpath("//time/@datetime")
+    assert len(values) >= 90
+    assert [value for value in values if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value)] == []
+
+
+@pytest.mark.parametrize("name", REFERENCE)
+def test_a_reference_page_has_every_record_under_its_id(tree, edition, name):
+    headings = set(tree(name).xpath("//h2/@id | //h3/@id"))
+    assert set(getattr(edition.records, name)) <= headings
+
+
+def test_every_chinese_character_is_marked_as_chinese(pages):
+    bare = []
+    for path, page in pages.items():
+        for element in page.xpath("//article//*[text()]"):
+            for text in element.xpath("text()"):
+                marked = element.xpath("ancestor-or-self::*[@lang][1]/@lang")
+                if HANZI.search(text) and not any(lang.startswith(("zh", "ja")) for lang in marked):
+                    bare.append(f"{path}: {text.strip()}")
+    assert bare == []
+
+
+def test_nothing_is_loaded_from_another_host(pages):
+    for path, page in pages.items():
+        loaded = page.xpath("//script/@src | //img/@src | //iframe/@src | //link[@rel!='canonical']/@href")
+        assert [address for address in loaded if re.match(r"(https?:)?//", address)] == [], path
+
+
+def test_addresses_carry_the_publisher_s_host(site, tree, address):
+    assert tree("timeline").xpath("//link[@rel='canonical']/@href") == [f"{address}timeline/"]
+    sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"<loc>(.*?)</loc>", sitemap)) == sorted(
+        f"{address}{name}/" if name else address for name in PAGES
+    )
+
+
+def test_the_search_index_has_each_event_person_and_term_under_its_own_address(site, edition):
+    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+    places = {entry["location"]: entry for entry in index["docs"]}
+    for kind, page in {"events": "timeline", "people": "people", "glossary": "glossary", "sources": "sources"}.items():
+        for record in getattr(edition.records, kind):
+            assert f"{page}/#{record}" in places, record
+    person = places["people/#zhou-enlai"]["text"]
+    assert "周恩来" in person
+    assert "Zhōu Ēnlái" in person
+
+
+def test_records_are_published_as_they_are(site, root):
+    for path in (root / "docs/data").glob("*.yml"):
+        assert (site / "data" / path.name).read_bytes() == path.read_bytes()
+
+
+def test_the_page_for_lost_readers_works_at_any_depth(site):
+    page = html.document_fromstring((site / "404.html").read_bytes())
+    for address in page.xpath("//article//a/@href | //link[@rel='stylesheet']/@href"):
+        assert address.startswith(PREFIX), address
+    assert text_of(page.xpath("//h1")[0]) == "This page does not exist"
+
+
+def test_an_editor_changes_a_record_and_sees_it(copy, tmp_path, address):
+    path = copy / "docs/data/events.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("title: Asian-African Conference at Bandung", "title: A new title"), encoding="utf-8")
+    done = build(copy, tmp_path / "out", address)
+    assert done.returncode == 0, done.stderr
+    for name in ("timeline", "periods/1949-1978", "people"):
+        assert "A new title" in (tmp_path / "out" / name / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_mistake_stops_the_build_with_one_clear_message_and_no_site(copy, tmp_path, address):
+    path = copy / "docs/data/events.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("people: [lenin]", "people: [lennin]", 1), encoding="utf-8")
+    done = build(copy, tmp_path / "out", address)
+    assert done.returncode == 1
+    assert "docs/data/events.yml: comintern-founded: people: 'lennin' is not in people.yml; did you mean 'lenin'?" in (
+        done.stderr
+    )
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("link", ["nowhere.md", "timeline.md#no-such-event"])
+def test_a_dead_link_in_a_page_stops_the_build(copy, tmp_path, address, link):
+    with (copy / "docs/about.md").open("a", encoding="utf-8") as file:
+        file.write(f"\n[dead]({link})\n")
+    done = build(copy, tmp_path / "out", address)
+    assert done.returncode == 1
+    assert link.partition("#")[2] in done.stderr
