@@ -65,6 +65,16 @@ def test_text_leads_to_the_event_and_the_event_leads_back(page):
     expect(page.locator("#p3")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("attempt", range(5))
+def test_a_click_while_scrolling_still_ends_at_the_event(page, attempt):
+    """Material alone stays where it was when the reader still scrolls at the moment of the click."""
+    page.goto("periods/1949-1978/")
+    page.wait_for_timeout(100 * attempt)
+    page.evaluate("scrollTo(0, 700); document.querySelector('#p3 a[href$=\"#bandung-conference\"]').click()")
+    expect(page.locator("#bandung-conference")).to_be_in_viewport()
+    assert page.locator("#bandung-conference").evaluate("element => element.matches(':target')")
+
+
 def test_moving_to_another_page_does_not_load_everything_anew(page):
     page.goto("introduction/")
     page.evaluate("window.same = true")
