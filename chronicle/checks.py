@@ -169,6 +169,8 @@ def ids_are_unique_on_the_timeline(records: Records, passages: Passages) -> Iter
 @check
 def records_are_used(records: Records, passages: Passages) -> Iterator[Problem]:
     """Every person, organisation, place and source is named by something."""
+    if records.broken:
+        return  # what a broken record names cannot be known
     used: dict[str, set[str]] = {kind: set() for kind in ("people", "organisations", "places", "sources")}
     for event in records.events.values():
         for kind in ("people", "organisations", "sources"):
