@@ -5,8 +5,10 @@ from __future__ import annotations
 import html
 import re
 import warnings
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
@@ -40,18 +42,35 @@ def csl(source: Source) -> dict[str, Any]:
 
 
 def references(sources: dict[str, Source]) -> dict[str, Reference]:
-    """The references of all sources, by id."""
+    """The references of all sources by id, in the order of a bibliography."""
     items = [_escaped(_with_author(source)) for source in sources.values()]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the style uses CSL terms that the processor names but does not need
-        style = CitationStylesStyle(str(STYLE), locale="en-GB", validate=False)
+        style = CitationStylesStyle(str(STYLE), locale="en-US", validate=False)
         bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.html)
         citations = {key: Citation([CitationItem(key)]) for key in sources}
         for citation in citations.values():
             bibliography.register(citation)
         full = dict(zip(bibliography.keys, bibliography.bibliography(), strict=False))
         short = {key: str(bibliography.cite(citation, str)) for key, citation in citations.items()}
-    return {key: Reference(_plain(short[key]), _linked(str(full[key]))) for key in sources}
+    found = {key: Reference(_plain(short[key]), _linked(str(full[key]))) for key in sources}
+    return _told_apart(dict(sorted(found.items(), key=lambda item: _plain(item[1].full).casefold())))
+
+
+def _told_apart(found: dict[str, Reference]) -> dict[str, Reference]:
+    """The references with a letter behind the year (2018a) where author and year alone would name two of them."""
+    names = Counter(reference.short for reference in found.values())
+    letters = {short: iter(ascii_lowercase) for short, count in names.items() if count > 1}
+    return {
+        key: _lettered(item, next(letters[item.short], "")) if item.short in letters else item
+        for key, item in found.items()
+    }
+
+
+def _lettered(reference: Reference, letter: str) -> Reference:
+    year = reference.short.rpartition(" ")[2]
+    dash = "-" if year == "n.d." else ""
+    return Reference(f"{reference.short}{dash}{letter}", reference.full.replace(year, f"{year}{dash}{letter}", 1))
 
 
 def _with_author(source: Source) -> dict[str, Any]:

@@ -45,6 +45,19 @@ class Edition:
         """The events of a period, in order of date."""
         return [event for event in self.events if event.period == period]
 
+    def neighbours(self, event: Event) -> tuple[Event | None, Event | None]:
+        """The nearest events before and after this one on its own lane."""
+        lane = [other for other in self.events if other.lane == event.lane]
+        place = lane.index(event)
+        return (lane[place - 1] if place else None, lane[place + 1] if place + 1 < len(lane) else None)
+
+    def by_decade(self) -> dict[int, list[Event]]:
+        """The events by the decade in which they start, in order."""
+        decades: dict[int, list[Event]] = defaultdict(list)
+        for event in self.events:
+            decades[event.date.earliest.year // 10 * 10].append(event)
+        return dict(decades)
+
     def notes_at(self, ref: str) -> list[Note]:
         """The notes that stand at a passage."""
         return [note for note in self.notes if note.passage == ref]

@@ -12,6 +12,8 @@ from chronicle import views
 from chronicle.edition import Edition, open_edition
 from chronicle.problems import BadRecords
 
+WHOLE = "The timeline, to scale"
+
 
 def define_env(env: Any) -> None:
     """Offer the views to the pages as macros. ``env`` is the environment of the macros plugin."""
@@ -26,7 +28,8 @@ def define_env(env: Any) -> None:
         return views.page_name(edition, page())
 
     def show(template: str, **values: Any) -> str:
-        return views.view(edition, root, page(), template, **values)
+        flat = not env.conf.get("use_directory_urls", True)
+        return views.view(edition, root, page(), template, directory_urls=not flat, **values)
 
     @env.macro
     def essay(caller: Callable[[], str]) -> str:
@@ -48,7 +51,33 @@ def define_env(env: Any) -> None:
     def period_people() -> str:
         return show("period-people.md", people=views.people_of(edition, period()))
 
-    for name in ("timeline", "people", "organisations", "glossary", "sources", "notes", "themes", "periods"):
+    @env.macro
+    def drawing() -> str:
+        return show("drawing.md", drawing=views.whole_drawing(edition), kind="whole", name=WHOLE, after="events")
+
+    @env.macro
+    def small_drawing() -> str:
+        return show("drawing.md", drawing=views.whole_drawing(edition), kind="small", name=WHOLE, after="")
+
+    @env.macro
+    def period_drawing() -> str:
+        picture = views.period_drawing(edition, period())
+        name = f"The events of {edition.records.periods[period()].name}, to scale"
+        return show("drawing.md", drawing=picture, kind="period", name=name, after="key-dates")
+
+    @env.macro
+    def decades() -> str:
+        return show("decades.md", decades=edition.by_decade().items())
+
+    @env.macro
+    def event_filters() -> str:
+        return show("filters.md")
+
+    @env.macro
+    def all_timeline() -> str:
+        return views.timeline_text(edition, root, page())
+
+    for name in ("people", "organisations", "glossary", "sources", "notes", "themes", "periods"):
         env.macro(_whole(show, f"{name}.md"), f"all_{name}")
 
     @env.macro

@@ -124,15 +124,21 @@ class Place(Record):
 
 
 class Person(Record):
-    """Someone whom the chronology or the essay names."""
+    """Someone whom the chronology or the essay names; ``sort`` is the name under which to look for this person."""
 
     name: Text
+    sort: Text | None = None
     also: Text | None = None
     hanzi: Hanzi
     pinyin: Text
     born: Dated
     died: Dated | None = None
     role: Text
+
+    @property
+    def filed(self) -> str:
+        """The name as an index has it."""
+        return self.sort or self.name
 
 
 class Organisation(Record):

@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from chronicle import essay
 from chronicle.citations import Reference, references
 from chronicle.dates import Date
+from chronicle.drawing import Drawing, decimal, draw
 from chronicle.edition import Edition
 from chronicle.essay import Passage
 from chronicle.records import Person, Records
@@ -54,7 +55,25 @@ def time(value: Date) -> Markup:
     )
 
 
-def view(edition: Edition, root: Path, page: str, template: str, **values: Any) -> str:
+def address_of(target: str, page: str, directory_urls: bool = True) -> str:
+    """The address of a page (by its path under ``docs``, with an anchor) as a link on another page needs it."""
+    path, _, anchor = target.partition("#")
+    if path == page and anchor:
+        return f"#{anchor}"
+    place = [_place(name, directory_urls) for name in (path, page)]
+    relative = posixpath.relpath("/" + place[0], posixpath.dirname("/" + place[1]))
+    slash = "/" if place[0].endswith("/") and not relative.endswith("/") else ""
+    return relative + slash + (f"#{anchor}" if anchor else "")
+
+
+def _place(path: str, directory_urls: bool) -> str:
+    stem = path.removesuffix(".md")
+    if not directory_urls:
+        return f"{stem}.html"
+    return stem.removesuffix("index") if posixpath.basename(stem) == "index" else f"{stem}/"
+
+
+def view(edition: Edition, root: Path, page: str, template: str, *, directory_urls: bool = True, **values: Any) -> str:
     """Fill a template for a page, named by its path under ``docs``.
 
     Blank lines stand round every block's tags and no line is indented, so that Markdown reads each for what it is.
@@ -73,6 +92,7 @@ def view(edition: Edition, root: Path, page: str, template: str, **values: Any) 
         records=edition.records,
         references=_references(edition),
         link=link,
+        address=lambda target: address_of(target, page, directory_urls),
         standings=STANDINGS,
         original=ORIGINAL,
         **values,
@@ -165,6 +185,25 @@ def threads(edition: Edition, period: str) -> list[tuple[Any, list[Any], dict[st
         if here:
             rows.append((theme, here, others))
     return rows
+
+
+def timeline_text(edition: Edition, root: Path, path: str) -> str:
+    """The list of all events, with what the drawing and the script need to know of each."""
+    picture = whole_drawing(edition)
+    scale = picture.scale
+    at = {event.id: f"{scale.at(decimal(event.date.earliest)) / scale.width:.3f}" for event in edition.events}
+    decades = {events[0].id: decade for decade, events in edition.by_decade().items()}
+    return view(edition, root, path, "timeline.md", drawing=picture, at=at, decades=decades)
+
+
+def whole_drawing(edition: Edition, width: float = 1180, size: float = 11, step: int = 10) -> Drawing:
+    """All events to scale."""
+    return draw(edition.events, edition.records.periods.values(), width, size, step)
+
+
+def period_drawing(edition: Edition, period: str) -> Drawing:
+    """The events of one period to scale, on its own colour."""
+    return draw(edition.events_of(period), [edition.records.periods[period]], 940, 12, 5)
 
 
 def people_of(edition: Edition, period: str) -> list[tuple[Person, int]]:

@@ -95,7 +95,7 @@ def test_a_preview_of_a_passage_shows_that_passage_alone(page):
     page.goto("timeline/#bandung-conference")
     page.locator("li.event", has=page.locator("#bandung-conference")).locator(".facts__essay a").first.hover()
     preview = page.locator(".md-tooltip2__inner").first
-    expect(preview).to_contain_text("The essay’s great example", timeout=10_000)
+    expect(preview).to_contain_text("Bandung Conference of 1955", timeout=10_000)
     expect(preview).not_to_contain_text("Throughout the period")
 
 
