@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build check test format lock clean
+.PHONY: serve build check test bench format lock clean
 
 serve: $(VENV)/site-ready
 	$(BIN)/mkdocs serve --livereload
@@ -22,6 +22,10 @@ test: $(VENV)/test-ready
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m pytest
+
+# How build and filter times grow with the number of events
+bench: $(VENV)/test-ready
+	PYTHONPATH=. $(BIN)/python tests/bench.py
 
 format: $(VENV)/test-ready
 	$(BIN)/python -m ruff check --fix .

@@ -15,7 +15,7 @@ from chronicle.problems import Problem
 _PLAIN = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")}
 
 
-class _TextLoader(yaml.BaseLoader):
+class _TextLoader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # the one in C, where PyYAML has it
     """PyYAML's loader without types, made strict about tags and keys."""
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
