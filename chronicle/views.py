@@ -15,8 +15,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from chronicle import essay
-from chronicle.citations import Reference, references
+from chronicle import citefiles, essay
+from chronicle.citable import Item, offered
+from chronicle.citations import Reference, references, rendered
 from chronicle.dates import Date
 from chronicle.edition import Edition
 from chronicle.essay import Passage
@@ -75,6 +76,7 @@ def view(edition: Edition, root: Path, page: str, template: str, **values: Any) 
         link=link,
         standings=STANDINGS,
         original=ORIGINAL,
+        up=_up(page),
         **values,
     )
     lines = (_BLOCK.sub(r"\n\1\n", line.strip()) for line in text.splitlines())
@@ -84,6 +86,24 @@ def view(edition: Edition, root: Path, page: str, template: str, **values: Any) 
 @lru_cache(maxsize=1)
 def _references(edition: Edition) -> dict[str, Reference]:
     return references(edition.records.sources)
+
+
+@lru_cache(maxsize=1)
+def _cited(edition: Edition, site: str) -> dict[str, tuple[Item, Reference]]:
+    items = offered(edition, site)
+    references = rendered(items)
+    return {key: (item, references[key]) for key, item in items.items()}
+
+
+def cited(edition: Edition, site: str, key: str) -> tuple[Item, Reference]:
+    """The item and the reference of what has this id among the citations that the pages offer."""
+    return _cited(edition, site)[key]
+
+
+def _up(page: str) -> str:
+    """The way from a page's address up to the site's."""
+    folder = f"{posixpath.splitext(page)[0]}/".removesuffix("index/")
+    return "../" * folder.count("/")
 
 
 @lru_cache(maxsize=1)
@@ -97,14 +117,19 @@ def _environment(folder: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"prose": prose, "time": time, "reference": reference}
-    environment.globals |= {"path_of": path_of, "name_of": name_of}
+    environment.filters |= {"prose": prose, "time": time, "reference": reference, "verbatim": verbatim}
+    environment.globals |= {"path_of": path_of, "name_of": name_of, "cited": cited, "citefiles": citefiles}
     return environment
 
 
 def reference(value: Reference) -> Markup:
     """A full reference, safe for Markdown, with its Chinese marked."""
     return prose(Markup(value.full.translate(_MARKDOWN)))
+
+
+def verbatim(value: str) -> Markup:
+    """Text of several lines for a ``pre`` element, safe from being read as Markdown or moved to the margin."""
+    return Markup(str(plain(value.rstrip())).replace("\n", "&#10;").replace("  ", "&#32;&#32;"))
 
 
 def path_of(edition: Edition, passage: Passage | str) -> str:
@@ -128,8 +153,8 @@ def page_name(edition: Edition, path: str) -> str:
     raise ValueError(f"docs/{path} is not a page of the essay")
 
 
-def essay_text(edition: Edition, root: Path, path: str, body: str) -> str:
-    """The essay's paragraphs on a page, numbered, with their notes, their footnotes and the credit."""
+def essay_text(edition: Edition, root: Path, path: str, body: str, site: str) -> str:
+    """The essay's paragraphs on a page, numbered, with their notes, footnotes, credit and citation."""
     name = page_name(edition, path)
     passages = [essay.passage(name, block) for block in essay.blocks(body)]
     cites = dict.fromkeys(source for passage in passages if passage for source in passage.cites)
@@ -142,6 +167,8 @@ def essay_text(edition: Edition, root: Path, path: str, body: str) -> str:
             (passage, prose(Markup(passage.text)), edition.notes_at(passage.ref)) for passage in passages if passage
         ],
         cites=list(cites),
+        name=name,
+        site=site,
         abbreviations=_abbreviations(edition.records, body),
     )
 
