@@ -3,6 +3,6 @@
 The flow is one way: ``yamltext`` → ``records`` → ``checks`` → ``edition`` → ``views`` → ``macros``.
 """
 
-from chronicle.macros import define_env
+from chronicle.macros import define_env, on_post_build, on_pre_page_macros
 
-__all__ = ["define_env"]
+__all__ = ["define_env", "on_post_build", "on_pre_page_macros"]

@@ -43,18 +43,23 @@ def csl(source: Source) -> dict[str, Any]:
 
 def references(sources: dict[str, Source]) -> dict[str, Reference]:
     """The references of all sources by id, in the order of a bibliography."""
-    items = [_escaped(_with_author(source)) for source in sources.values()]
+    found = rendered({key: _with_author(source) for key, source in sources.items()})
+    return _told_apart(dict(sorted(found.items(), key=lambda item: _plain(item[1].full).casefold())))
+
+
+def rendered(items: dict[str, dict[str, Any]]) -> dict[str, Reference]:
+    """The references of CSL items, by id."""
+    escaped = [_escaped(item) for item in items.values()]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the style uses CSL terms that the processor names but does not need
         style = CitationStylesStyle(str(STYLE), locale="en-US", validate=False)
-        bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.html)
-        citations = {key: Citation([CitationItem(key)]) for key in sources}
+        bibliography = CitationStylesBibliography(style, CiteProcJSON(escaped), formatter.html)
+        citations = {key: Citation([CitationItem(key)]) for key in items}
         for citation in citations.values():
             bibliography.register(citation)
         full = dict(zip(bibliography.keys, bibliography.bibliography(), strict=False))
         short = {key: str(bibliography.cite(citation, str)) for key, citation in citations.items()}
-    found = {key: Reference(_plain(short[key]), _linked(str(full[key]))) for key in sources}
-    return _told_apart(dict(sorted(found.items(), key=lambda item: _plain(item[1].full).casefold())))
+    return {key: Reference(_plain(short[key]), _linked(str(full[key]))) for key in items}
 
 
 def _told_apart(found: dict[str, Reference]) -> dict[str, Reference]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from chronicle import views
+from chronicle import citable, citefiles, metadata, views
 from chronicle.edition import Edition, open_edition
 from chronicle.problems import BadRecords
 
@@ -19,21 +19,24 @@ def define_env(env: Any) -> None:
     """Offer the views to the pages as macros. ``env`` is the environment of the macros plugin."""
     root = Path(env.project_dir)
     edition = _open(root)
+    site = _site(env)
+    if getattr(env, "page", None):  # Zensical defines the environment anew for each page, and has no other hook
+        on_pre_page_macros(env)
 
     def page() -> str:
         """The page being built, as its path under ``docs``."""
-        return getattr(env.page, "path", None) or env.page.file.src_uri
+        return _path(env)
 
     def period() -> str:
         return views.page_name(edition, page())
 
     def show(template: str, **values: Any) -> str:
         flat = not env.conf.get("use_directory_urls", True)
-        return views.view(edition, root, page(), template, directory_urls=not flat, **values)
+        return views.view(edition, root, page(), template, site=site, directory_urls=not flat, **values)
 
     @env.macro
     def essay(caller: Callable[[], str]) -> str:
-        return views.essay_text(edition, root, page(), caller())
+        return views.essay_text(edition, root, page(), caller(), site)
 
     @env.macro
     def masthead() -> str:
@@ -75,7 +78,7 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def all_timeline() -> str:
-        return views.timeline_text(edition, root, page())
+        return views.timeline_text(edition, root, page(), site)
 
     for name in ("people", "organisations", "glossary", "sources", "notes", "themes", "periods"):
         env.macro(_whole(show, f"{name}.md"), f"all_{name}")
@@ -87,6 +90,28 @@ def define_env(env: Any) -> None:
     @env.macro
     def zh(text: str) -> str:
         return str(views.prose(Markup(text)))
+
+
+def on_pre_page_macros(env: Any) -> None:
+    """Hand each page what its head says to machines; ``overrides/main.html`` shows it."""
+    edition, path, meta = _open(Path(env.project_dir)), _path(env), env.page.meta
+    site = _site(env)
+    item = citable.page(edition, path, meta.get("title") or path, site)
+    events = len(edition.events) if path == "timeline.md" else None
+    meta["head"] = metadata.head(item, meta.get("description") or env.conf["site_description"], site, events)
+
+
+def on_post_build(env: Any) -> None:
+    """Write the files that stand beside the pages."""
+    citefiles.write(_open(Path(env.project_dir)), Path(env.conf["site_dir"]), _site(env))
+
+
+def _path(env: Any) -> str:
+    return getattr(env.page, "path", None) or env.page.file.src_uri
+
+
+def _site(env: Any) -> str:
+    return env.conf["site_url"] or "/"
 
 
 def _whole(show: Callable[..., str], template: str) -> Callable[[], str]:

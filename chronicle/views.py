@@ -15,8 +15,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from chronicle import essay
-from chronicle.citations import Reference, references
+from chronicle import citefiles, essay
+from chronicle.citable import Item, offered
+from chronicle.citations import Reference, references, rendered
 from chronicle.dates import Date
 from chronicle.drawing import Drawing, decimal, draw
 from chronicle.edition import Edition
@@ -56,7 +57,7 @@ def time(value: Date) -> Markup:
 
 
 def address_of(target: str, page: str, directory_urls: bool = True) -> str:
-    """The address of a page (by its path under ``docs``, with an anchor) as a link on another page needs it."""
+    """The address of a page (by its path under ``docs``, with an anchor) or a file, as a link on a page needs it."""
     path, _, anchor = target.partition("#")
     if path == page and anchor:
         return f"#{anchor}"
@@ -67,7 +68,9 @@ def address_of(target: str, page: str, directory_urls: bool = True) -> str:
 
 
 def _place(path: str, directory_urls: bool) -> str:
-    stem = path.removesuffix(".md")
+    stem, ending = posixpath.splitext(path)
+    if ending != ".md":
+        return path
     if not directory_urls:
         return f"{stem}.html"
     return stem.removesuffix("index") if posixpath.basename(stem) == "index" else f"{stem}/"
@@ -107,6 +110,18 @@ def _references(edition: Edition) -> dict[str, Reference]:
 
 
 @lru_cache(maxsize=1)
+def _cited(edition: Edition, site: str) -> dict[str, tuple[Item, Reference]]:
+    items = offered(edition, site)
+    references = rendered(items)
+    return {key: (item, references[key]) for key, item in items.items()}
+
+
+def cited(edition: Edition, site: str, key: str) -> tuple[Item, Reference]:
+    """The item and the reference of what has this id among the citations that the pages offer."""
+    return _cited(edition, site)[key]
+
+
+@lru_cache(maxsize=1)
 def _environment(folder: Path) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(folder),
@@ -117,14 +132,19 @@ def _environment(folder: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"prose": prose, "time": time, "reference": reference}
-    environment.globals |= {"path_of": path_of, "name_of": name_of}
+    environment.filters |= {"prose": prose, "time": time, "reference": reference, "verbatim": verbatim}
+    environment.globals |= {"path_of": path_of, "name_of": name_of, "cited": cited, "citefiles": citefiles}
     return environment
 
 
 def reference(value: Reference) -> Markup:
     """A full reference, safe for Markdown, with its Chinese marked."""
     return prose(Markup(value.full.translate(_MARKDOWN)))
+
+
+def verbatim(value: str) -> Markup:
+    """Text of several lines for a ``pre`` element, safe from being read as Markdown or moved to the margin."""
+    return Markup(str(plain(value.rstrip())).replace("\n", "&#10;").replace("  ", "&#32;&#32;"))
 
 
 def path_of(edition: Edition, passage: Passage | str) -> str:
@@ -148,8 +168,8 @@ def page_name(edition: Edition, path: str) -> str:
     raise ValueError(f"docs/{path} is not a page of the essay")
 
 
-def essay_text(edition: Edition, root: Path, path: str, body: str) -> str:
-    """The essay's paragraphs on a page, numbered, with their notes, their footnotes and the credit."""
+def essay_text(edition: Edition, root: Path, path: str, body: str, site: str) -> str:
+    """The essay's paragraphs on a page, numbered, with their notes, footnotes, credit and citation."""
     name = page_name(edition, path)
     passages = [essay.passage(name, block) for block in essay.blocks(body)]
     cites = dict.fromkeys(source for passage in passages if passage for source in passage.cites)
@@ -162,6 +182,8 @@ def essay_text(edition: Edition, root: Path, path: str, body: str) -> str:
             (passage, prose(Markup(passage.text)), edition.notes_at(passage.ref)) for passage in passages if passage
         ],
         cites=list(cites),
+        name=name,
+        site=site,
         abbreviations=_abbreviations(edition.records, body),
     )
 
@@ -187,13 +209,13 @@ def threads(edition: Edition, period: str) -> list[tuple[Any, list[Any], dict[st
     return rows
 
 
-def timeline_text(edition: Edition, root: Path, path: str) -> str:
+def timeline_text(edition: Edition, root: Path, path: str, site: str) -> str:
     """The list of all events, with what the drawing and the script need to know of each."""
     picture = whole_drawing(edition)
     scale = picture.scale
     at = {event.id: f"{scale.at(decimal(event.date.earliest)) / scale.width:.3f}" for event in edition.events}
     decades = {events[0].id: decade for decade, events in edition.by_decade().items()}
-    return view(edition, root, path, "timeline.md", drawing=picture, at=at, decades=decades)
+    return view(edition, root, path, "timeline.md", drawing=picture, at=at, decades=decades, site=site)
 
 
 def whole_drawing(edition: Edition, width: float = 1180, size: float = 11, step: int = 10) -> Drawing:

@@ -1,0 +1,40 @@
+"""The ready citations as small files beside the pages: ``cite/<id>.bib``, ``.ris`` and ``.json``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from chronicle.bibtex import bibtex
+from chronicle.citable import Item, offered
+from chronicle.edition import Edition
+from chronicle.ris import ris
+
+FOLDER = "cite"
+
+
+def csl_json(item: Item) -> str:
+    """The item as CSL-JSON: a list of one, which is what reference managers open."""
+    return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS = {"bib": bibtex, "ris": ris, "json": csl_json}
+NAMES = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
+
+
+def path(key: str, ending: str) -> str:
+    """Where a citation lies under the site's address."""
+    return f"{FOLDER}/{key}.{ending}"
+
+
+def write(edition: Edition, folder: Path, site: str) -> int:
+    """Write the files of all citations into the built site in ``folder``; their number comes back."""
+    files = {
+        path(key, ending): form(item)
+        for key, item in offered(edition, site).items()
+        for ending, form in FORMATS.items()
+    }
+    (folder / FOLDER).mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    return len(files)

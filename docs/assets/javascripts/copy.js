@@ -1,0 +1,36 @@
+/* Buttons that copy a citation.
+
+   They are made when a reader first opens a block “Cite”, so a page with a hundred events carries none. Where the
+   browser does not let a page write to the clipboard, the text is selected instead. The focus stays where it is.
+*/
+{
+  const fill = block => {
+    for (const source of block.querySelectorAll("[data-copy]")) {
+      const button = Object.assign(document.createElement("button"), {
+        className: "cite__copy", type: "button", textContent: `Copy ${source.dataset.copy}`
+      })
+      const status = Object.assign(document.createElement("span"), { className: "cite__status", role: "status" })
+      button.addEventListener("click", () => copy(source, status))
+      source.after(button, status)
+    }
+  }
+
+  const copy = async (source, status) => {
+    let said = "Copied"
+    try {
+      await navigator.clipboard.writeText(source.textContent)
+    } catch {
+      getSelection().selectAllChildren(source)
+      said = "Selected: now press Ctrl+C or ⌘C"
+    }
+    status.textContent = ""
+    setTimeout(() => { status.textContent = said }, 50) // a second copy is announced, too
+  }
+
+  document$.subscribe(() => {
+    for (const block of document.querySelectorAll("details.cite")) {
+      if (block.open) fill(block)
+      else block.addEventListener("toggle", () => fill(block), { once: true })
+    }
+  })
+}

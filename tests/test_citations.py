@@ -1,0 +1,326 @@
+"""Cite: one record behind text, BibTeX, RIS, CSL-JSON, the tags of the head and the JSON-LD, and nobody miscredited."""
+
+import json
+import re
+import subprocess
+import sys
+from typing import get_args
+
+import bibtexparser
+import pytest
+import rispy
+from axe_playwright_python.sync_playwright import Axe
+from conftest import PREFIX
+from lxml import html
+from playwright.sync_api import expect
+from test_site import ESSAY, PAGES
+
+from chronicle.bibtex import bibtex
+from chronicle.citable import offered
+from chronicle.citations import csl, rendered
+from chronicle.colophon import COLOPHON
+from chronicle.metadata import head
+from chronicle.records import CslType
+from chronicle.ris import ris
+
+SUN = "Sun, Wei"
+MAKERS = "The makers of this edition"
+
+
+def read_bibtex(text: str) -> dict[str, str]:
+    """The one entry of a BibTeX text by field, without the braces that keep capitals."""
+    library = bibtexparser.parse_string(text)
+    assert library.failed_blocks == []
+    (entry,) = library.entries
+    fields = {field.key: re.sub(r"(?<!\\)[{}]", "", field.value) for field in entry.fields}
+    return fields | {"type": entry.entry_type, "key": entry.key}
+
+
+def read_ris(text: str) -> dict[str, object]:
+    (entry,) = rispy.loads(text)
+    return entry
+
+
+def unescaped(text: str) -> str:
+    return re.sub(r"\\([&%$#_{}])", r"\1", text)
+
+
+@pytest.fixture(scope="module")
+def tree(site):
+    def parse(name: str) -> html.HtmlElement:
+        return html.document_fromstring((site / name / "index.html").read_bytes())
+
+    return parse
+
+
+def tags(page: html.HtmlElement) -> dict[str, str]:
+    found = {}
+    for tag in page.xpath("//head/meta[@content][@name or @property]"):
+        name = tag.get("name") or tag.get("property")
+        assert name not in found, f"{name} stands twice"
+        found[name] = tag.get("content")
+    return found
+
+
+def linked_data(page: html.HtmlElement) -> dict:
+    (script,) = page.xpath("//head/script[@type='application/ld+json']/text()")
+    return json.loads(script)
+
+
+def shown(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def same(one: str, other: str) -> bool:
+    """Titles agree; the style writes them with capitals."""
+    return one.casefold() in other.casefold()
+
+
+@pytest.mark.parametrize("name", ESSAY)
+def test_zotero_finds_all_it_looks_for_on_an_essay_page(tree, name, address):
+    found = tags(tree(name))
+    assert found["citation_title"].endswith("(retold)")
+    assert found["citation_author"] == SUN
+    assert re.fullmatch(r"\d{4}", found["citation_publication_date"])
+    assert found["citation_public_url"] == found["citation_fulltext_html_url"] == f"{address}{name}/"
+    assert found["citation_language"] == "en"
+    assert found["citation_publisher"] == MAKERS
+    assert found["citation_book_title"] == "Internationalism in China: A scholarly edition of Sun Wei’s essay"
+    assert found["z:itemType"] == "bookSection"
+
+
+@pytest.mark.parametrize("name", ESSAY)
+def test_all_forms_on_an_essay_page_agree(tree, site, name, address):
+    page = tree(name)
+    found, data = tags(page), linked_data(page)
+    title, year = found["citation_title"], found["citation_publication_date"]
+    (block,) = page.xpath("//details[contains(@class, 'cite--page')]")
+    text = shown(block.xpath(".//p[@data-copy='citation']")[0])
+    item = json.loads(block.xpath(".//pre[@data-copy='CSL-JSON']")[0].text_content())[0]
+    bib = read_bibtex(block.xpath(".//pre[@data-copy='BibTeX']")[0].text_content())
+    reference = read_ris(block.xpath(".//pre[@data-copy='RIS']")[0].text_content())
+    titles = [found["DC.title"], found["og:title"], data["headline"], item["title"], bib["title"]]
+    assert {*titles, reference["title"]} == {title}
+    assert same(title, text)
+    person = data["author"]
+    assert [found["DC.creator"], f"{person['familyName']}, {person['givenName']}", bib["author"]] == [SUN] * 3
+    assert [item["author"], reference["authors"]] == [[{"family": "Sun", "given": "Wei"}], [SUN]]
+    assert text.startswith(f"{SUN}. {year}. ")
+    years = [found["DC.date"], data["datePublished"], str(item["issued"]["date-parts"][0][0]), bib["year"]]
+    assert {*years, reference["year"]} == {year}
+    places = [found["DC.identifier"], found["og:url"], data["url"], item["URL"], bib["url"], reference["urls"][0]]
+    assert {*places, page.xpath("//link[@rel='canonical']/@href")[0]} == {f"{address}{name}/"}
+    assert text.endswith(f"{address}{name}/.")
+    for ending, form in (("bib", "BibTeX"), ("ris", "RIS"), ("json", "CSL-JSON")):
+        file = (site / f"cite/{item['id']}.{ending}").read_text(encoding="utf-8")
+        assert file.strip() == block.xpath(f".//pre[@data-copy='{form}']")[0].text_content().strip()
+
+
+@pytest.mark.parametrize("name", ESSAY)
+def test_an_essay_page_is_based_on_the_original_and_says_so(tree, name):
+    page = tree(name)
+    data = linked_data(page)
+    assert data["@type"] == "ScholarlyArticle"
+    original = data["isBasedOn"]
+    assert original["name"] == "Internationalism in China: A Historical Snapshot"
+    assert original["author"]["name"] == "Sun Wei"
+    assert original["publisher"]["name"] == "Rosa-Luxemburg-Stiftung"
+    assert original["url"] == tags(page)["dcterms.source"] == "https://www.rosalux.de/en/news/id/41634"
+    assert data["isPartOf"]["@type"] == "Collection"
+    assert data["publisher"]["name"] == MAKERS
+    for form in ("BibTeX", "RIS", "CSL-JSON"):
+        text = page.xpath(f"//pre[@data-copy='{form}']")[0].text_content()
+        assert "the wording is this edition’s" in text, "every form says whose words these are"
+
+
+@pytest.mark.parametrize("name", sorted({*PAGES} - {*ESSAY}))
+def test_every_other_page_is_ours_and_says_so_in_every_form(tree, name, address):
+    page = tree(name)
+    found, data = tags(page), linked_data(page)
+    here = f"{address}{name}/" if name else address
+    assert found["citation_author"] == found["DC.creator"] == data["author"]["name"] == MAKERS
+    assert found["citation_title"] == found["DC.title"] == found["og:title"] == data["name"]
+    assert found["citation_publication_date"] == found["DC.date"] == data["datePublished"]
+    assert {found["citation_public_url"], found["DC.identifier"], found["og:url"], data["url"]} == {here}
+    assert found["description"] == found["DC.description"] == found["og:description"] == data["description"]
+    assert data["license"] == found["dcterms.license"] == COLOPHON.licence_url
+    assert data["@type"] == ("CollectionPage" if name == "timeline" else "WebPage")
+
+
+def test_the_timeline_says_how_many_events_it_lists(tree, edition):
+    assert linked_data(tree("timeline"))["mainEntity"]["numberOfItems"] == len(edition.events)
+
+
+@pytest.mark.parametrize(("page", "kind"), [("timeline", "event"), ("notes", "note")])
+def test_every_event_and_note_has_a_citation_of_its_own_by_us(tree, site, edition, address, page, kind):
+    blocks = {}
+    for block in tree(page).xpath("//details[@class='cite']"):
+        blocks[block.xpath("./ancestor::*[.//h3][1]//h3/@id")[0]] = block
+    assert list(blocks) == tree(page).xpath("//article//h3/@id")
+    assert len(blocks) == len(getattr(edition.records, f"{kind}s"))
+    for key, block in blocks.items():
+        text = shown(block.xpath(".//p[@data-copy]")[0])
+        place = f"{address}{page}/#{key}"
+        title = getattr(edition.records, f"{kind}s")[key].title
+        assert text.startswith(f"{MAKERS}. {COLOPHON.year}. "), key
+        assert same(title, text), key
+        assert text.endswith(f"{place}."), key
+        links = block.xpath(".//a[@download]/@href")
+        assert links == [f"../cite/{kind}-{key}.{ending}" for ending in ("bib", "ris", "json")]
+        bib = read_bibtex((site / links[0][3:]).read_text(encoding="utf-8"))
+        reference = read_ris((site / links[1][3:]).read_text(encoding="utf-8"))
+        (item,) = json.loads((site / links[2][3:]).read_text(encoding="utf-8"))
+        assert {unescaped(bib["title"]), reference["title"], item["title"]} == {title}
+        assert (bib["author"], reference["authors"], item["author"]) == (MAKERS, [MAKERS], [{"literal": MAKERS}])
+        assert {bib["url"], reference["urls"][0], item["URL"]} == {place}
+
+
+def test_there_is_a_file_for_each_citation_and_no_other(site, edition, address):
+    expected = {f"{key}.{ending}" for key in offered(edition, address) for ending in ("bib", "ris", "json")}
+    assert {path.name for path in (site / "cite").iterdir()} == expected
+    assert len(expected) == 3 * (5 + len(edition.events) + len(edition.notes))
+
+
+def test_every_source_survives_the_way_through_bibtex_and_ris(edition):
+    for source in edition.records.sources.values():
+        item = csl(source)
+        bib, reference = read_bibtex(bibtex(item)), read_ris(ris(item))
+        assert bib["key"] == reference["id"] == source.id
+        assert unescaped(bib["title"]) == reference["title"] == source.title
+        assert bib.get("url") == reference.get("urls", [None])[0] == source.URL
+        assert bib.get("doi") == reference.get("doi") == source.DOI
+        names = [name.literal or f"{name.family}, {name.given}" for name in source.author if name.literal or name.given]
+        assert [name for name in names if name not in unescaped(bib["author"])] == []
+        assert [name for name in names if name not in reference["authors"]] == []
+        if source.issued:
+            start = source.issued.start
+            assert bib["year"] == reference["year"] == str(start.year)
+            assert bib["date"].split("-")[1:] == [f"{part:02}" for part in (start.month, start.day) if part]
+            assert reference["date"].split("/")[1:3] == [
+                f"{part:02}" if part else "" for part in (start.month, start.day)
+            ]
+
+
+@pytest.mark.parametrize("kind", get_args(CslType))
+def test_every_type_and_every_sign_can_be_written(kind):
+    title = r"Bread & {Land}: 50% of $1 #1, a_b \ ~ ^ at <https://example.org>"
+    author = [{"literal": "Ministry of War and Peace"}, {"family": "de Man", "given": "Hendrik"}]
+    item = {
+        "id": "odd-one", "type": kind, "title": title, "author": author, "container-title": "A & B",
+        "page": "1–9", "issued": {"date-parts": [[1924, 5, 31]]}, "URL": "https://example.org/a_b%20c#d&e",
+    }  # fmt: skip
+    bib, reference = read_bibtex(bibtex(item)), read_ris(ris(item))
+    assert reference["title"] == title
+    words = bib["title"].replace("\\textbackslash", "\\").replace("\\textasciitilde", "~")
+    assert unescaped(words.replace("\\textasciicircum", "^")) == title
+    assert bibtex(item).count("{") == bibtex(item).count("}")
+    assert "{Ministry of War and Peace} and de Man, Hendrik" in bibtex(item)
+    assert (bib["url"], reference["urls"]) == (item["URL"], [item["URL"]])
+    assert (bib["year"], bib["month"], bib["date"]) == ("1924", "may", "1924-05-31")
+    assert (bib["pages"], reference["start_page"], reference["end_page"]) == ("1--9", "1", "9")
+
+
+def test_a_line_break_cannot_start_a_new_field(edition, address):
+    item = offered(edition, address)["event-bandung-conference"] | {"title": "One\nER  - \nTY  - BOOK"}
+    assert read_ris(ris(item))["title"] == "One ER - TY - BOOK"
+
+
+def test_nothing_in_a_title_can_leave_the_head(edition, address):
+    item = offered(edition, address)["essay-outlook"] | {"title": "</script><!-- & “x”"}
+    data = head(item, "About", address)["data"]
+    assert not re.search(r"[<>&]", data)
+    assert json.loads(data)["headline"] == item["title"]
+
+
+def test_the_text_comes_from_the_processor_in_the_style_of_the_bibliography(edition, address):
+    reference = rendered({"x": offered(edition, address)["essay-1921-1949"] | {"id": "x"}})["x"]
+    assert reference.short == "Sun 2026"
+    assert "<i>Internationalism in China" in reference.full
+
+
+def test_citations_can_be_written_into_a_site_that_another_generator_built(root, tmp_path, edition):
+    command = [sys.executable, "-m", "chronicle", "cite", str(tmp_path), "https://example.org/edition"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    (item,) = json.loads((tmp_path / "cite/event-bandung-conference.json").read_text(encoding="utf-8"))
+    assert item["URL"] == "https://example.org/edition/timeline/#bandung-conference"
+    wrong = subprocess.run([*command[:4], "no-such-folder", "x"], cwd=root, capture_output=True, text=True, check=False)
+    assert wrong.returncode == 2
+    assert "usage: python -m chronicle [cite FOLDER ADDRESS]" in wrong.stderr
+
+
+def open_event(page):
+    page.goto("timeline/#bandung-conference")
+    block = page.locator("li.event", has=page.locator("#bandung-conference")).locator(".cite")
+    assert page.locator(".cite__copy").count() == 0, "no button before a block is opened"
+    block.locator("summary").click()
+    return block
+
+
+def test_a_click_copies_the_citation_and_says_so(page, address):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    block = open_event(page)
+    button = block.get_by_role("button", name="Copy citation")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(block.get_by_role("status")).to_have_text("Copied")
+    expect(button).to_be_focused()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(f"{MAKERS}. {COLOPHON.year}. ‘Asian-African Conference at Bandung’. In ")
+    assert copied.endswith(f"{address}timeline/#bandung-conference.")
+
+
+def test_bibtex_is_copied_line_by_line_also_after_moving_on_within_the_site(page, site):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("introduction/")
+    page.locator(".md-footer").get_by_role("link", name="Next: 1921–1949").click()
+    expect(page.locator("#p5")).to_be_attached()
+    page.locator(".cite--page summary").click()
+    page.get_by_role("button", name="Copy BibTeX").click()
+    expect(page.locator(".cite__status", has_text="Copied")).to_be_in_viewport()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.strip() == (site / "cite/essay-1921-1949.bib").read_text(encoding="utf-8").strip()
+    assert page.evaluate("document.querySelector('meta[name=citation_title]').content").startswith("1921–1949")
+
+
+def test_where_the_clipboard_is_closed_the_text_is_selected(page):
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    block = open_event(page)
+    block.get_by_role("button", name="Copy citation").click()
+    expect(block.get_by_role("status")).to_contain_text("Selected")
+    assert page.evaluate("getSelection().toString()").startswith(MAKERS)
+
+
+def test_without_scripts_the_citation_and_its_files_are_there(chromium, address, site):
+    context = chromium.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("timeline/")
+    block = page.locator("li.event", has=page.locator("#bandung-conference")).locator(".cite")
+    block.locator("summary").click()
+    expect(block.locator(".cite__text")).to_be_visible()
+    with page.expect_download() as download:
+        block.get_by_role("link", name="RIS").click()
+    assert download.value.suggested_filename == "event-bandung-conference.ris"
+    assert download.value.url == f"{address}cite/event-bandung-conference.ris"
+    context.close()
+
+
+def test_an_open_citation_is_accessible_and_small_screens_hold_it(page):
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size({"width": 320, "height": 640})
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.goto("outlook/")
+        page.locator(".cite--page summary").click()
+        page.wait_for_timeout(300)
+        results = Axe().run(page)
+        assert [item["id"] for item in results.response["violations"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        boxes = page.locator(".cite summary, .cite__copy, .cite__name a").evaluate_all(
+            "all => all.map(one => one.getBoundingClientRect().height)"
+        )
+        assert min(boxes) >= 24
+
+
+def test_addresses_hold_below_a_project_s_path(tree):
+    assert f"{PREFIX}timeline/" in tags(tree("timeline"))["og:url"]
