@@ -1,26 +1,52 @@
-"""``python -m chronicle``: check the records and the essay, without building the site."""
+"""``python -m chronicle`` checks the records and the essay; ``python -m chronicle exports SITE`` writes the files."""
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
-from chronicle.edition import open_edition
+from chronicle import exports
+from chronicle.edition import Edition, open_edition
 from chronicle.problems import BadRecords
 from chronicle.records import KINDS
 
+USAGE = """Usage: python -m chronicle
+           checks the records and the essay, without building the site
+       python -m chronicle exports SITE [ADDRESS]
+           writes the files under SITE/data; ADDRESS is where the site will stand (else SITE_URL is asked)"""
 
-def main(root: Path) -> int:
-    """Print what was checked or what is wrong; the exit status is 1 if anything is."""
+
+def main(root: Path, arguments: list[str]) -> int:
+    """Print what was done or what is wrong; the exit status is 1 if records are wrong, 2 if the arguments are."""
     try:
-        edition = open_edition(root)
+        match arguments:
+            case []:
+                return _check(open_edition(root))
+            case ["exports", site, *rest] if len(rest) < 2:
+                address = rest[0] if rest else os.environ.get("SITE_URL", "http://localhost:8000/")
+                return _export(open_edition(root), Path(site), address)
     except BadRecords as error:
         print(error, file=sys.stderr)
         return 1
+    print(USAGE, file=sys.stderr)
+    return 2
+
+
+def _check(edition: Edition) -> int:
     counts = ", ".join(f"{len(getattr(edition.records, kind))} {kind}" for kind in KINDS)
     print(f"All is well: {counts}, {len(edition.passages)} paragraphs.")
     return 0
 
 
+def _export(edition: Edition, site: Path, address: str) -> int:
+    if not (site / exports.FOLDER / exports.RECORDS[0].name).is_file():
+        print(f"{site} is not a built site: it has no {exports.FOLDER}/ with the records; build first", file=sys.stderr)
+        return 2
+    written = exports.write(edition, site, address.rstrip("/") + "/")
+    print(f"{len(written)} files written to {site / exports.FOLDER}.")
+    return 0
+
+
 if __name__ == "__main__":
-    sys.exit(main(Path.cwd()))
+    sys.exit(main(Path.cwd(), sys.argv[1:]))

@@ -8,7 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from chronicle import views
+from chronicle import exports, views
+from chronicle.colophon import COLOPHON, citation
 from chronicle.edition import Edition, open_edition
 from chronicle.problems import BadRecords
 
@@ -52,12 +53,26 @@ def define_env(env: Any) -> None:
         env.macro(_whole(show, f"{name}.md"), f"all_{name}")
 
     @env.macro
+    def all_files() -> str:
+        values = {"files": exports.groups(), "package": exports.PACKAGE, "colophon": COLOPHON}
+        return show("data.md", **values, cite=citation(_address(env)))
+
+    @env.macro
     def count(kind: str) -> int:
         return len(getattr(edition.records, kind))
 
     @env.macro
     def zh(text: str) -> str:
         return str(views.prose(Markup(text)))
+
+
+def on_post_build(env: Any) -> None:
+    """Write the files under ``/data/``, once the site is built."""
+    exports.write(_open(Path(env.project_dir)), Path(env.conf["site_dir"]), _address(env))
+
+
+def _address(env: Any) -> str:
+    return (env.conf["site_url"] or "").rstrip("/") + "/"
 
 
 def _whole(show: Callable[..., str], template: str) -> Callable[[], str]:

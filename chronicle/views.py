@@ -17,12 +17,12 @@ from markupsafe import Markup, escape
 
 from chronicle import essay
 from chronicle.citations import Reference, references
+from chronicle.colophon import COLOPHON
 from chronicle.dates import Date
 from chronicle.edition import Edition
 from chronicle.essay import Passage
 from chronicle.records import Person, Records
 
-ORIGINAL = "https://www.rosalux.de/en/news/id/41634"
 STANDINGS = {
     "primary": "Primary sources",
     "institutional": "Institutions",
@@ -74,7 +74,7 @@ def view(edition: Edition, root: Path, page: str, template: str, **values: Any) 
         references=_references(edition),
         link=link,
         standings=STANDINGS,
-        original=ORIGINAL,
+        original=COLOPHON.original.url,
         **values,
     )
     lines = (_BLOCK.sub(r"\n\1\n", line.strip()) for line in text.splitlines())
