@@ -1,35 +1,50 @@
-"""``python -m chronicle``: check the records and the essay, without building the site.
-
-``python -m chronicle cite FOLDER ADDRESS`` also writes the citations into a built site that will stand at that address.
-"""
+"""``python -m chronicle`` checks the records and the essay; ``python -m chronicle finish SITE`` writes the files."""
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
-from chronicle import citefiles
-from chronicle.edition import open_edition
+from chronicle import exports, finish
+from chronicle.edition import Edition, open_edition
 from chronicle.problems import BadRecords
 from chronicle.records import KINDS
 
+USAGE = """Usage: python -m chronicle
+           checks the records and the essay, without building the site
+       python -m chronicle finish SITE [ADDRESS]
+           writes the files beside the pages of a built site that will stand at ADDRESS (else SITE_URL)"""
+
 
 def main(root: Path, arguments: list[str]) -> int:
-    """Print what was done or what is wrong; the exit status is 1 if the records are, 2 if the command is."""
-    if arguments and (arguments[0] != "cite" or len(arguments) != 3 or not Path(arguments[1]).is_dir()):
-        print("usage: python -m chronicle [cite FOLDER ADDRESS], where FOLDER is a built site", file=sys.stderr)
-        return 2
+    """Print what was done or what is wrong; the exit status is 1 if records are wrong, 2 if the arguments are."""
     try:
-        edition = open_edition(root)
+        match arguments:
+            case []:
+                return _check(open_edition(root))
+            case ["finish", site, *rest] if len(rest) < 2:
+                address = rest[0] if rest else os.environ.get("SITE_URL", "http://localhost:8000/")
+                return _finish(open_edition(root), Path(site), address)
     except BadRecords as error:
         print(error, file=sys.stderr)
         return 1
-    if arguments:
-        _, folder, address = arguments
-        print(f"{citefiles.write(edition, Path(folder), address)} files of citations written to {folder}.")
-        return 0
+    print(USAGE, file=sys.stderr)
+    return 2
+
+
+def _check(edition: Edition) -> int:
     counts = ", ".join(f"{len(getattr(edition.records, kind))} {kind}" for kind in KINDS)
     print(f"All is well: {counts}, {len(edition.passages)} paragraphs.")
+    return 0
+
+
+def _finish(edition: Edition, site: Path, address: str) -> int:
+    if not (site / exports.FOLDER / exports.RECORDS[0].name).is_file():
+        print(f"{site} is not a built site: it has no {exports.FOLDER}/ with the records; build first", file=sys.stderr)
+        return 2
+    finish.write(edition, site, address.rstrip("/") + "/")
+    print(f"The citations and the data are written into {site}.")
     return 0
 
 

@@ -1,93 +1,83 @@
-"""A CSL item as BibTeX, in the form that both BibTeX and biblatex read."""
+"""BibTeX: one item of CSL-JSON as one entry, readable by BibTeX, biblatex and Zotero."""
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from chronicle.dates import MONTHS
-
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 TYPES = {
-    "article-journal": "article", "article-magazine": "article", "article-newspaper": "article", "book": "book",
-    "chapter": "incollection", "collection": "book", "dataset": "misc", "document": "misc",
-    "entry-encyclopedia": "incollection", "graphic": "misc", "interview": "misc", "legislation": "misc",
-    "personal_communication": "misc", "report": "techreport", "speech": "misc", "thesis": "phdthesis",
-    "treaty": "misc", "webpage": "misc",
-}  # fmt: skip
+    "article-journal": "article",
+    "article-magazine": "article",
+    "article-newspaper": "article",
+    "book": "book",
+    "chapter": "incollection",
+    "entry-encyclopedia": "incollection",
+    "report": "techreport",
+    "thesis": "phdthesis",
+}  # every other kind of source is "misc", which loses nothing: its container stands in "howpublished"
 CONTAINERS = {"article": "journal", "incollection": "booktitle", "book": "series"}
 PUBLISHERS = {"techreport": "institution", "phdthesis": "school"}
-_ESCAPES = str.maketrans(
-    {mark: f"\\{mark}" for mark in "&%$#_{}"}
-    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-)
-_IN_ADDRESSES = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
-_WORD = re.compile(r"(?<![\\\w])\w+")
-
-
-def bibtex(item: dict[str, Any]) -> str:
-    """One entry, with a line break at its end. Its key is the item's id."""
-    kind = TYPES[item["type"]]
-    lines = [f"  {name} = {value},\n" for name, value in _fields(item, kind).items() if value]
-    return f"@{kind}{{{item['id']},\n{''.join(lines)}}}\n"
-
-
-def _fields(item: dict[str, Any], kind: str) -> dict[str, str]:
-    container, publisher = CONTAINERS.get(kind, "howpublished"), PUBLISHERS.get(kind, "publisher")
-    return {
-        "author": _people(item.get("author", [])),
-        "editor": _people(item.get("editor", [])),
-        "title": _title(item["title"]),
-        container: _title(item.get("container-title", "")),
-        publisher: _text(item.get("publisher", "")),
-        "address": _text(item.get("publisher-place", "")),
-        "volume": _text(item.get("volume", "")),
-        "number": _text(item.get("issue", "")),
-        "pages": _text(item.get("page", "").replace("–", "--")),
-        **_date(item),
-        "doi": _address(item.get("DOI", "")),
-        "isbn": _text(item.get("ISBN", "")),
-        "url": _address(item.get("URL", "")),
-        "language": _text(item.get("language", "")),
-        "note": _text(item.get("note", "")),
+FIELDS = {
+    "publisher-place": "address",
+    "volume": "volume",
+    "issue": "number",
+    "ISBN": "isbn",
+    "language": "language",
+    "keyword": "keywords",
+    "note": "note",
+}
+_SPECIAL = str.maketrans(
+    {
+        "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+        **{mark: f"\\{mark}" for mark in "{}&%$#_"},
     }
+)  # fmt: skip
 
 
-def _people(names: list[dict[str, str]]) -> str:
-    return _braced(" and ".join(_person(name) for name in names))
+def entry(item: dict[str, Any]) -> str:
+    """The entry of an item; its key is the item's id."""
+    kind = TYPES.get(item["type"], "misc")
+    fields = {
+        "author": _names(item.get("author", [])),
+        "editor": _names(item.get("editor", [])),
+        "title": f"{{{_text(item['title'])}}}",  # braces keep the capitals
+        CONTAINERS.get(kind, "howpublished"): _text(item.get("container-title", "")),
+        PUBLISHERS.get(kind, "publisher"): _text(item.get("publisher", "")),
+        **{field: _text(item.get(key, "")) for key, field in FIELDS.items()},
+        "pages": _text(item.get("page", "")).replace("–", "--"),
+        **_date(item.get("issued")),
+        "doi": item.get("DOI", ""),
+        "url": item.get("URL", "").replace("{", "%7B").replace("}", "%7D"),
+    }
+    lines = [f"  {field} = {{{value}}}" for field, value in fields.items() if value]
+    month = _month(item.get("issued"))
+    return f"@{kind}{{{item['id']},\n" + ",\n".join([*lines, *month]) + "\n}\n"
 
 
-def _person(name: dict[str, str]) -> str:
-    """``Sun, Wei``; a body stands in braces, so that its name is not taken apart."""
+def _text(value: str) -> str:
+    return " ".join(value.split()).translate(_SPECIAL)
+
+
+def _names(names: list[dict[str, str]]) -> str:
+    return " and ".join(_name(name) for name in names)
+
+
+def _name(name: dict[str, str]) -> str:
     if "literal" in name:
-        return f"{{{name['literal'].translate(_ESCAPES)}}}"
-    return ", ".join(name[part].translate(_ESCAPES) for part in ("family", "given") if part in name)
+        return f"{{{_text(name['literal'])}}}"  # braces keep a body's name in one piece
+    return ", ".join(_text(name[part]) for part in ("family", "given") if part in name)
 
 
-def _title(text: str) -> str:
-    """The title, with names in braces, which keep their capitals in every style."""
-    return _braced(_WORD.sub(_kept, text.translate(_ESCAPES)))
-
-
-def _kept(word: re.Match[str]) -> str:
-    return word[0] if word.start() == 0 or word[0] == word[0].lower() else f"{{{word[0]}}}"
-
-
-def _date(item: dict[str, Any]) -> dict[str, str]:
-    """``year`` and ``month`` for BibTeX, and the whole ``date`` for biblatex."""
-    if "issued" not in item:
+def _date(issued: dict[str, Any] | None) -> dict[str, str]:
+    """``year`` for BibTeX, ``date`` with all that is known for biblatex and Zotero."""
+    if not issued:
         return {}
-    year, *rest = item["issued"]["date-parts"][0]
-    date = "-".join([f"{year:04}", *(f"{part:02}" for part in rest)])
-    return {"year": f"{{{year}}}", "month": MONTHS[rest[0] - 1][:3].lower() if rest else "", "date": f"{{{date}}}"}
+    ends = ["-".join(f"{part:02}" for part in parts) for parts in issued["date-parts"]]
+    about = "~" if issued.get("circa") else ""
+    return {"year": str(issued["date-parts"][0][0]), "date": "/".join(ends) + about}
 
 
-def _text(text: str) -> str:
-    return _braced(text.translate(_ESCAPES))
-
-
-def _address(text: str) -> str:
-    return _braced(text.translate(_IN_ADDRESSES))
-
-
-def _braced(text: str) -> str:
-    return f"{{{text}}}" if text else ""
+def _month(issued: dict[str, Any] | None) -> list[str]:
+    """``month``, as the abbreviation without braces that every style knows."""
+    first = issued["date-parts"][0] if issued else []
+    return [f"  month = {MONTHS[first[1] - 1]}"] if len(first) > 1 else []

@@ -15,10 +15,10 @@ from chronicle.records import Event, Note
 Item = dict[str, Any]
 TITLE = f"{COLOPHON.title}: {COLOPHON.subtitle}"
 MAKERS = {"literal": COLOPHON.publisher}
-AUTHOR = {"family": COLOPHON.author_family, "given": COLOPHON.author_given}
+AUTHOR = {"family": COLOPHON.original.author.family, "given": COLOPHON.original.author.given}
 CREDIT = (
-    f"Retells {COLOPHON.author_family} {COLOPHON.author_given}, “{COLOPHON.original_title}” "
-    f"({COLOPHON.original_publisher}, {COLOPHON.original_url}). "
+    f"Retells {COLOPHON.original.author.family} {COLOPHON.original.author.given}, “{COLOPHON.original.title}” "
+    f"({COLOPHON.original.publisher}, {COLOPHON.original.url}). "
     "The argument is the author’s; the wording is this edition’s."
 )
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from chronicle.bibtex import bibtex
+from chronicle import bibtex, ris
 from chronicle.citable import Item, offered
 from chronicle.edition import Edition
-from chronicle.ris import ris
 
 FOLDER = "cite"
 
@@ -18,7 +17,7 @@ def csl_json(item: Item) -> str:
     return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
 
 
-FORMATS = {"bib": bibtex, "ris": ris, "json": csl_json}
+FORMATS = {"bib": bibtex.entry, "ris": ris.entry, "json": csl_json}
 NAMES = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from chronicle import citable, citefiles, metadata, views
+from chronicle import citable, exports, finish, metadata, views
+from chronicle.colophon import COLOPHON, citation
 from chronicle.edition import Edition, open_edition
 from chronicle.problems import BadRecords
 
@@ -84,6 +85,11 @@ def define_env(env: Any) -> None:
         env.macro(_whole(show, f"{name}.md"), f"all_{name}")
 
     @env.macro
+    def all_files() -> str:
+        values = {"files": exports.groups(), "package": exports.PACKAGE, "colophon": COLOPHON}
+        return show("data.md", **values, cite=citation(site))
+
+    @env.macro
     def count(kind: str) -> int:
         return len(getattr(edition.records, kind))
 
@@ -103,7 +109,7 @@ def on_pre_page_macros(env: Any) -> None:
 
 def on_post_build(env: Any) -> None:
     """Write the files that stand beside the pages."""
-    citefiles.write(_open(Path(env.project_dir)), Path(env.conf["site_dir"]), _site(env))
+    finish.write(_open(Path(env.project_dir)), Path(env.conf["site_dir"]), _site(env))
 
 
 def _path(env: Any) -> str:
@@ -111,7 +117,7 @@ def _path(env: Any) -> str:
 
 
 def _site(env: Any) -> str:
-    return env.conf["site_url"] or "/"
+    return (env.conf["site_url"] or "").rstrip("/") + "/"
 
 
 def _whole(show: Callable[..., str], template: str) -> Callable[[], str]:

@@ -60,10 +60,10 @@ def _dublin_core(item: Item, description: str) -> list[tuple[str, str]]:
         ("DC.identifier", item["URL"]),
         ("DC.language", item["language"]),
         ("DC.description", description),
-        ("DC.rights", COLOPHON.licence),
-        ("dcterms.license", COLOPHON.licence_url),
+        ("DC.rights", COLOPHON.licence.name),
+        ("dcterms.license", COLOPHON.licence.url),
         *([("dcterms.isPartOf", item["container-title"])] if "container-title" in item else []),
-        *([("dcterms.source", COLOPHON.original_url)] if _retells(item) else []),
+        *([("dcterms.source", COLOPHON.original.url)] if _retells(item) else []),
     ]
 
 
@@ -93,7 +93,7 @@ def _linked_data(item: Item, description: str, site: str, events: int | None) ->
         "publisher": _body(COLOPHON.publisher),
         "datePublished": year(item),
         "inLanguage": item["language"],
-        "license": COLOPHON.licence_url,
+        "license": COLOPHON.licence.url,
         **({"isBasedOn": _original(), "creditText": item["note"]} if _retells(item) else {}),
         **({"mainEntity": {"@type": "ItemList", "numberOfItems": events}} if events is not None else {}),
         **({"isPartOf": edition} if "container-title" in item else {"about": _original()}),
@@ -107,17 +107,17 @@ def _retells(item: Item) -> bool:
 def _original() -> dict[str, Any]:
     return {
         "@type": "Article",
-        "name": COLOPHON.original_title,
-        "alternativeHeadline": COLOPHON.original_subtitle,
+        "name": COLOPHON.original.title,
+        "alternativeHeadline": COLOPHON.original.subtitle,
         "author": _person(),
-        "publisher": _body(COLOPHON.original_publisher),
-        "url": COLOPHON.original_url,
+        "publisher": _body(COLOPHON.original.publisher),
+        "url": COLOPHON.original.url,
         "inLanguage": COLOPHON.language,
     }
 
 
 def _person() -> dict[str, str]:
-    given, family = COLOPHON.author_given, COLOPHON.author_family
+    given, family = COLOPHON.original.author.given, COLOPHON.original.author.family
     return {"@type": "Person", "name": f"{family} {given}", "familyName": family, "givenName": given}
 
 

@@ -18,13 +18,13 @@ from markupsafe import Markup, escape
 from chronicle import citefiles, essay
 from chronicle.citable import Item, offered
 from chronicle.citations import Reference, references, rendered
+from chronicle.colophon import COLOPHON
 from chronicle.dates import Date
 from chronicle.drawing import Drawing, decimal, draw
 from chronicle.edition import Edition
 from chronicle.essay import Passage
 from chronicle.records import Person, Records
 
-ORIGINAL = "https://www.rosalux.de/en/news/id/41634"
 STANDINGS = {
     "primary": "Primary sources",
     "institutional": "Institutions",
@@ -97,7 +97,7 @@ def view(edition: Edition, root: Path, page: str, template: str, *, directory_ur
         link=link,
         address=lambda target: address_of(target, page, directory_urls),
         standings=STANDINGS,
-        original=ORIGINAL,
+        original=COLOPHON.original.url,
         **values,
     )
     lines = (_BLOCK.sub(r"\n\1\n", line.strip()) for line in text.splitlines())

@@ -1,0 +1,23 @@
+"""Every view is also a file: what the site shows, written under ``/data/`` in the formats that others read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from chronicle.edition import Edition
+from chronicle.exports.files import EXPORTS, FOLDER, PACKAGE, RECORDS, groups
+from chronicle.exports.package import datapackage
+
+__all__ = ["EXPORTS", "FOLDER", "PACKAGE", "RECORDS", "groups", "write"]
+
+
+def write(edition: Edition, site: Path, address: str) -> list[Path]:
+    """Write the files beside the records of a built site, published at ``address``, and return where they stand."""
+    folder = site / FOLDER
+    texts = {file.name: file.make(edition, address) for file in EXPORTS if file.make}
+    contents = [(file, texts[file.name].encode()) for file in EXPORTS]
+    contents += [(file, (folder / file.name).read_bytes()) for file in RECORDS]
+    texts[PACKAGE] = datapackage(edition, address, contents)
+    for name, text in texts.items():
+        (folder / name).write_bytes(text.encode())
+    return [folder / name for name in texts]

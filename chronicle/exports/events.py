@@ -1,0 +1,64 @@
+"""The events with the names and addresses of all that they refer to: the fullest form, from which others are cut."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from chronicle.citations import references
+from chronicle.dates import Date
+from chronicle.edition import Edition
+from chronicle.exports import addresses
+from chronicle.exports.imprint import as_json, imprint
+from chronicle.records import Event
+
+
+def events_json(edition: Edition, address: str) -> str:
+    """``events.json``: every event, in order of date."""
+    return as_json({**imprint(address), "events": full_events(edition, address)})
+
+
+@lru_cache(maxsize=1)  # three files are made from it
+def full_events(edition: Edition, address: str) -> tuple[dict[str, Any], ...]:
+    """Every event as plain values, in order of date."""
+    short = {key: reference.short for key, reference in references(edition.records.sources).items()}
+    return tuple(_full(edition, address, event, short) for event in edition.events)
+
+
+def _full(edition: Edition, address: str, event: Event, short: dict[str, str]) -> dict[str, Any]:
+    records = edition.records
+    mentions = edition.mentions("events", event.id)
+    return {
+        "id": event.id,
+        "address": addresses.of_record(address, "events", event.id),
+        "date": {**_date(event.date), "note": event.date_note},
+        "title": event.title,
+        "summary": event.summary,
+        "significance": event.significance,
+        "period": event.period,
+        "lane": event.lane,
+        "place": records.places[event.place].model_dump() if event.place else None,
+        "people": [_named(records.people[person]) for person in event.people],
+        "organisations": [_named(records.organisations[body]) for body in event.organisations],
+        "themes": [{"id": theme, "name": records.themes[theme].name} for theme in event.themes],
+        "in_essay": event.in_essay,
+        "passages": [addresses.of_passage(edition, address, passage) for passage in mentions.passages],
+        "notes": [addresses.of_record(address, "notes", note.id) for note in mentions.notes],
+        "sources": [
+            {"id": source, "short": short[source], "address": addresses.of_record(address, "sources", source)}
+            for source in event.sources
+        ],
+    }
+
+
+def _date(date: Date) -> dict[str, str | None]:
+    return {
+        "edtf": date.edtf,
+        "earliest": date.earliest.isoformat(),
+        "latest": None if date.open else date.latest.isoformat(),
+        "words": date.words(),
+    }
+
+
+def _named(record: Any) -> dict[str, str]:
+    return {"id": record.id, "name": record.name, "hanzi": record.hanzi}

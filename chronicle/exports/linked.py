@@ -1,0 +1,119 @@
+"""The events as JSON-LD in the words of schema.org, with no date more exact than its source."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chronicle.colophon import COLOPHON, citation
+from chronicle.edition import Edition
+from chronicle.exports import addresses
+from chronicle.exports.imprint import as_json
+from chronicle.records import Event, Place
+
+
+def events_jsonld(edition: Edition, address: str) -> str:
+    """``events.jsonld``: a data set whose main entity is the list of all events, in order of date."""
+    items = [
+        {"@type": "ListItem", "position": place, "item": linked_event(edition, address, event)}
+        for place, event in enumerate(edition.events, start=1)
+    ]
+    return as_json(
+        {
+            "@context": "https://schema.org",
+            "@id": f"{address}data/events.jsonld",
+            "@type": "Dataset",
+            "name": f"{COLOPHON.title}: events",
+            "description": f"The {len(items)} events of the chronology, with their sources.",
+            "inLanguage": COLOPHON.language,
+            "isPartOf": {"@id": address},
+            "isBasedOn": _original(),
+            "creator": {"@type": "Organization", "name": COLOPHON.publisher},
+            "license": {"@id": COLOPHON.licence.url},
+            "creditText": citation(address),
+            "mainEntity": {"@type": "ItemList", "numberOfItems": len(items), "itemListElement": items},
+        }
+    )
+
+
+def linked_event(edition: Edition, address: str, event: Event) -> dict[str, Any]:
+    """One event as a schema.org ``Event``; what is said about it in this edition is its ``subjectOf``."""
+    own = addresses.of_record(address, "events", event.id)
+    records = edition.records
+    about = [_named("Person", "people", records.people[person], address) for person in event.people]
+    about += [
+        _named("Organization", "organisations", records.organisations[body], address) for body in event.organisations
+    ]
+    linked = {
+        "@type": "Event",
+        "@id": own,
+        "name": event.title,
+        "description": event.summary,
+        **_dates(event),
+        "location": _place(records.places[event.place]) if event.place else None,
+        "about": about,
+        "subjectOf": _entry(edition, address, event),
+    }
+    return {key: value for key, value in linked.items() if value}
+
+
+def _entry(edition: Edition, address: str, event: Event) -> dict[str, Any]:
+    """The timeline's entry: schema.org keeps sources and uncertain dates for works, not for events."""
+    plain = _dates(event)
+    entry = {
+        "@type": "CreativeWork",
+        "url": {"@id": addresses.of_record(address, "events", event.id)},
+        "isPartOf": {"@id": address},
+        "abstract": event.significance,
+        "citation": [_cited(edition, address, source) for source in event.sources],
+    }
+    return entry if plain else {**entry, "temporalCoverage": event.date.edtf}
+
+
+def _dates(event: Event) -> dict[str, str]:
+    """``startDate`` and ``endDate``, if all that is known of the date can be said with them."""
+    start, end = event.date.start.html, event.date.end.html if event.date.end else ""
+    if event.date.open or not start or (event.date.end and not end):
+        return {}
+    return {"startDate": start, "endDate": end} if end else {"startDate": start}
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "@type": "Place",
+        "name": place.name,
+        "alternateName": {"@value": place.hanzi, "@language": "zh-Hans"},
+        "address": {"@type": "PostalAddress", "addressCountry": place.country},
+        "geo": {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon},
+    }
+
+
+def _named(kind: str, page: str, record: Any, address: str) -> dict[str, Any]:
+    return {
+        "@type": kind,
+        "@id": addresses.of_record(address, page, record.id),
+        "name": record.name,
+        "alternateName": {"@value": record.hanzi, "@language": "zh-Hans"},
+    }
+
+
+def _cited(edition: Edition, address: str, source: str) -> dict[str, Any]:
+    record = edition.records.sources[source]
+    cited = {
+        "@type": "CreativeWork",
+        "@id": addresses.of_record(address, "sources", source),
+        "name": record.title,
+        "url": record.URL and {"@id": record.URL},
+    }
+    return {key: value for key, value in cited.items() if value}
+
+
+def _original() -> dict[str, Any]:
+    original = COLOPHON.original
+    return {
+        "@type": "Article",
+        "@id": original.url,
+        "name": original.title,
+        "inLanguage": original.language,
+        "author": {"@type": "Person", "name": original.byline},
+        "publisher": {"@type": "Organization", "name": original.publisher},
+    }

@@ -1,0 +1,51 @@
+"""The Frictionless Data Package that describes all files under ``/data/`` for programs and repositories."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from chronicle.colophon import COLOPHON, citation
+from chronicle.edition import Edition
+from chronicle.exports.files import File
+from chronicle.exports.imprint import as_json
+
+
+def datapackage(edition: Edition, address: str, contents: list[tuple[File, bytes]]) -> str:
+    """``datapackage.json``: the edition, and each file with its size, its hash and, for a table, its schema."""
+    original, licence = COLOPHON.original, COLOPHON.licence
+    return as_json(
+        {
+            "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+            "name": COLOPHON.id,
+            "id": f"{address}data/datapackage.json",
+            "title": f"{COLOPHON.title}: {COLOPHON.subtitle}",
+            "description": f"The records behind the edition, in several formats. Cite as: {citation(address)}",
+            "homepage": address,
+            "version": str(COLOPHON.year),
+            "keywords": ["China", "Comintern", "diplomatic history", "internationalism", "Third World"],
+            "licenses": [{"name": licence.id, "title": licence.name, "path": licence.url}],
+            "contributors": [{"title": COLOPHON.publisher, "roles": ["author", "publisher"], "role": "author"}],
+            "sources": [{"title": f"{original.byline}, {original.title} ({original.publisher})", "path": original.url}],
+            "citation": citation(address),
+            "resources": [_resource(edition, file, content) for file, content in contents],
+        }
+    )
+
+
+def _resource(edition: Edition, file: File, content: bytes) -> dict[str, Any]:
+    resource = {
+        "name": file.name.replace(".", "-"),
+        "path": file.name,
+        "title": f"{file.kind.capitalize()} ({file.format})",
+        "description": f"{file.use} Records: {file.count(edition)}.",
+        "format": file.name.rpartition(".")[2],
+        "mediatype": file.mediatype,
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+    }
+    if not file.schema:
+        return resource
+    dialect = {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "header": True}
+    return {**resource, "profile": "tabular-data-resource", "type": "table", "dialect": dialect, "schema": file.schema}

@@ -1,0 +1,46 @@
+"""The bibliography in the forms that reference managers read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chronicle import bibtex, ris
+from chronicle.citations import csl
+from chronicle.edition import Edition
+from chronicle.exports.imprint import as_json, lines
+from chronicle.records import Source
+
+
+def sources_csl(edition: Edition, address: str) -> str:
+    """``sources.csl.json``: the sources as CSL-JSON, in the order of their ids."""
+    return as_json(items(edition))
+
+
+def sources_bib(edition: Edition, address: str) -> str:
+    """``sources.bib``: the sources as BibTeX, behind a head that every reader of BibTeX skips."""
+    head = "".join(f"% {line}\n" for line in lines(address))
+    return "\n".join([head, *(bibtex.entry(item) for item in items(edition))])
+
+
+def sources_ris(edition: Edition, address: str) -> str:
+    """``sources.ris``: the sources as RIS."""
+    return "\n".join(ris.entry(item) for item in items(edition))
+
+
+def items(edition: Edition) -> list[dict[str, Any]]:
+    """The sources as items of CSL-JSON, in the order of their ids."""
+    return [_item(source) for _, source in sorted(edition.records.sources.items())]
+
+
+def _item(source: Source) -> dict[str, Any]:
+    """The source's CSL data with its whole date, its standing as keyword, and what a reader should know of it."""
+    item = {**csl(source), "keyword": source.standing}
+    if source.issued:
+        ends = [end for end in (source.issued.start, source.issued.end) if end]
+        item["issued"] = {"date-parts": [[part for part in (end.year, end.month, end.day) if part] for end in ends]}
+        if any(end.mark for end in ends):
+            item["issued"]["circa"] = True
+    translation = f"In English: {source.title_translation}." if source.title_translation else ""
+    archived = f"Archived copy: {source.archive_URL}" if source.archive_URL else ""
+    note = " ".join(part for part in (translation, source.note, archived) if part)
+    return {**item, "note": note} if note else item
