@@ -48,7 +48,7 @@ def define_env(env: Any) -> None:
     def period_people() -> str:
         return show("period-people.md", people=views.people_of(edition, period()))
 
-    for name in ("timeline", "people", "organisations", "glossary", "sources", "notes", "themes", "periods"):
+    for name in ("timeline", "people", "organisations", "glossary", "sources", "notes", "themes", "periods", "figures"):
         env.macro(_whole(show, f"{name}.md"), f"all_{name}")
 
     @env.macro

@@ -16,10 +16,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from chronicle import essay
+from chronicle.charts import drawings
 from chronicle.citations import Reference, references
 from chronicle.dates import Date
 from chronicle.edition import Edition
 from chronicle.essay import Passage
+from chronicle.figures import shown
 from chronicle.records import Person, Records
 
 ORIGINAL = "https://www.rosalux.de/en/news/id/41634"
@@ -32,7 +34,9 @@ STANDINGS = {
     "other": "Other",
 }
 _MARKDOWN = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`*_{}[]~^"})
-_BLOCK = re.compile(r'^(<\w+ [^>]*markdown="block">|</(?:details|div|dl|header|li|ol|section|ul)>)$')
+_BLOCK = re.compile(
+    r'^(<\w+ [^>]*markdown="block">|</(?:details|div|dl|header|li|ol|section|table|tbody|thead|tr|ul)>)$'
+)
 _HANZI = re.compile(r"[\u3007\u3400-\u9fff]+(?:[·、（）《》“”]*[\u3007\u3400-\u9fff]+)*")
 
 
@@ -97,8 +101,8 @@ def _environment(folder: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"prose": prose, "time": time, "reference": reference}
-    environment.globals |= {"path_of": path_of, "name_of": name_of}
+    environment.filters |= {"prose": prose, "time": time, "reference": reference, "shown": shown}
+    environment.globals |= {"path_of": path_of, "name_of": name_of, "drawings": drawings}
     return environment
 
 
@@ -139,7 +143,9 @@ def essay_text(edition: Edition, root: Path, path: str, body: str) -> str:
         path,
         "essay.md",
         passages=[
-            (passage, prose(Markup(passage.text)), edition.notes_at(passage.ref)) for passage in passages if passage
+            (passage, prose(Markup(passage.text)), edition.notes_at(passage.ref), edition.figures_at(passage.ref))
+            for passage in passages
+            if passage
         ],
         cites=list(cites),
         abbreviations=_abbreviations(edition.records, body),
