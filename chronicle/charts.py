@@ -17,6 +17,7 @@ from chronicle.drawing import (
     Plane,
     bar,
     dot,
+    inside,
     line,
     named_years,
     square,
@@ -48,7 +49,7 @@ def units(figure: Figure, width: int, size: int) -> Parts:
     """One small mark for each unit counted, in a line for each row; filled, hollow and dotted by column."""
     rows = [[int(value or 0) for value in numbers(row.values)] for row in figure.rows]
     cell = min(12.0, width / max(sum(counts) for counts in rows))
-    indent = 0 if width == SIZES["narrow"][0] else round(max(width_of(row.name, size) for row in figure.rows)) + 12
+    indent = 0 if width == SIZES["narrow"][0] else round(max(width_of(row.name, size) for row in figure.rows)) + 18
     marks, labels, y = [], [], 0.0
     for row, counts in zip(figure.rows, rows, strict=True):
         labels.append(Label(0, y + size, row.name, "name"))
@@ -92,6 +93,8 @@ def columns(figure: Figure, width: int, size: int) -> Parts:
     amounts = {year_of(row.date): row.values[0] for row in figure.rows if row.date}
     slot = plane.x(plane.years[0] + 1) - plane.x(plane.years[0])
     marks, labels = _frame(plane, width, size, figure)
+    if GAP in amounts.values():
+        labels.append(Label(0, size, "– no confirmed figure", "tick"))
     known = {year: value for year, value in amounts.items() if value != GAP}
     named = {min(known), max(known), max(known, key=lambda year: float(known[year]))}
     for year, value in amounts.items():
@@ -101,49 +104,61 @@ def columns(figure: Figure, width: int, size: int) -> Parts:
             continue
         marks.append(Mark(bar(x, plane.bottom, slot * 0.76, plane.bottom - plane.y(float(value))), "first"))
         if year in named:
-            x = min(max(plane.x(year), width_of(value, size) / 2), width - width_of(value, size) / 2)
-            labels.append(Label(round(x, 1), plane.y(float(value)) - 5, shown(value), "value", "middle"))
+            x = inside(plane.x(year), value, size, width)
+            labels.append(Label(x, plane.y(float(value)) - 5, shown(value), "value", "middle"))
     return plane.bottom + size + 10, marks, labels
 
 
 def lines(figure: Figure, width: int, size: int) -> Parts:
-    """A line for each column, through the points that are known, with its name at its end."""
+    """A line for each column through the points that are known: values at each point, or names at the ends."""
     single = len(figure.columns) == 1
-    ends = [f"{shown(value)} {name.lower()}" for value, name in zip(figure.rows[-1].values, figure.columns)]  # noqa: B905
-    right = 10 if single else max(width_of(end, size) for end in ends) + 10
+    right = max(width_of(end, size) for end in _ends(figure)) + 10 if width > 400 and not single else 10
     plane = _plane(figure, width, size, left=14 if single else 26, right=right)
     marks, labels = _frame(plane, width, size, figure)
-    for place, kind in zip(range(len(figure.columns)), KINDS):  # noqa: B905
+    for place, (kind, end) in enumerate(zip(KINDS, _ends(figure), strict=False)):
         values = [(year_of(row.date), row.values[place]) for row in figure.rows if row.date]
         points = [(plane.x(year), plane.y(float(value))) for year, value in values if value != GAP]
         for gap, run in groupby(values, key=lambda item: item[1] == GAP):
             if not gap:
-                marks.append(
-                    Mark(line([(plane.x(year), plane.y(float(value))) for year, value in run]), f"line {kind}")
-                )
+                path = line([(plane.x(year), plane.y(float(value))) for year, value in run])
+                marks.append(Mark(path, f"line {kind}"))
         marks.append(Mark("".join(dot(x, y, 3.2) for x, y in points), f"point {kind}"))
-        if single:
-            labels += _values(points, [shown(value) for _, value in values if value != GAP], size)
-        else:
-            labels.append(Label(points[-1][0] + 9, points[-1][1] + size * 0.35, ends[place], "value"))
+        texts = [shown(value) for _, value in values if value != GAP]
+        labels += _values(points, texts, size, width) if single else [_end(points, end, size, width)]
     return plane.bottom + size + 10, marks, labels
 
 
-def _values(points: list[tuple[float, float]], texts: list[str], size: int) -> list[Label]:
-    """A value above each point, or below it where the value before is in the way."""
+def _ends(figure: Figure) -> list[str]:
+    """What stands at the end of each line: its last value and its name."""
+    return [
+        f"{shown(value)} {name.lower()}" for value, name in zip(figure.rows[-1].values, figure.columns, strict=True)
+    ]
+
+
+def _end(points: list[tuple[float, float]], text: str, size: int, width: int) -> Label:
+    """The text beside the line's end, or above it where there is no room, or below it if the line comes down."""
+    (_, before), (x, y) = points[-2:]
+    if width - x > width_of(text, size):
+        return Label(x + 9, round(y + size * 0.35, 1), text, "value")
+    return Label(width, round(y + size + 6 if y > before else y - 9, 1), text, "value", "end")
+
+
+def _values(points: list[tuple[float, float]], texts: list[str], size: int, width: int) -> list[Label]:
+    """A value above each point, left of a line that rises, or below where the value before is in the way."""
     labels, edge = [], -1000.0
-    for (x, y), text in zip(points, texts, strict=True):
-        half = width_of(text, size) / 2
-        below = x - half < edge + 4
-        labels.append(Label(x, round(y + (size + 7 if below else -9), 1), text, "value", "middle"))
-        edge = edge if below else x + half
+    for place, ((x, y), text) in enumerate(zip(points, texts, strict=True)):
+        rises = place + 1 < len(points) and points[place + 1][1] < y - size
+        middle, half = inside(x - size * 0.6 * rises, text, size, width), width_of(text, size) / 2
+        below = middle - half < edge
+        labels.append(Label(middle, round(y + (size + 7 if below else -9), 1), text, "value", "middle"))
+        edge = edge if below else middle + half
     return labels
 
 
 def _plane(figure: Figure, width: int, size: int, left: float, right: float) -> Plane:
     moments = [year_of(row.date) for row in figure.rows if row.date]
     amounts = [float(value) for row in figure.rows for value in numbers(row.values) if value is not None]
-    height = round(width * (0.62 if width < 400 else 0.4))
+    height = round(width * (0.4 if width > 400 else 0.62 if len(figure.columns) == 1 else 0.85))
     if figure.chart == "columns":
         left = right = width / (moments[-1] - moments[0] + 1) / 2
     return Plane(left, width - right, size + 12, height, (moments[0], moments[-1]), max(amounts))
@@ -153,7 +168,7 @@ def _frame(plane: Plane, width: int, size: int, figure: Figure) -> tuple[list[Ma
     """The base line with its years, and lines at round amounts where the values are not all written out."""
     marks = [Mark(line([(0, plane.bottom), (width, plane.bottom)]), "base")]
     labels = []
-    for year in named_years(*plane.years):
+    for year in named_years(*plane.years, room=(plane.right - plane.left) / width_of("1965  ", size)):
         anchor = "end" if plane.x(year) + size * 1.2 > width else "middle" if plane.x(year) > size * 1.2 else "start"
         x = {"start": 0, "middle": plane.x(year), "end": width}[anchor]
         labels.append(Label(x, plane.bottom + size + 5, str(year), "tick", anchor))

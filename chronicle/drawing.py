@@ -76,15 +76,21 @@ def steps(most: float) -> list[int]:
     return list(range(0, int(most) + 1, next(size for size in sizes if most / size < 5)))
 
 
-def named_years(first: float, last: float) -> list[int]:
-    """The years that are named below a chart: each, or each fifth, tenth or twentieth."""
-    step = next(step for step in (1, 5, 10, 20, 50, 100) if (last - first) / step <= MANY)
+def named_years(first: float, last: float, room: float) -> list[int]:
+    """The years that are named below a chart: each, or each second, fifth …, so that ``room`` of them find place."""
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100) if (last - first) / step <= min(room, MANY))
     return [year for year in range(int(first), int(last) + 1) if year >= first and year % step == 0]
 
 
 def width_of(text: str, size: float) -> float:
     """About how wide a text is; wider rather than narrower than most fonts set it."""
-    return len(text) * size * 0.58
+    return len(text) * size * 0.62
+
+
+def inside(x: float, text: str, size: float, width: float) -> float:
+    """Where to centre a text, at ``x`` or as near as it stays whole."""
+    half = width_of(text, size) / 2
+    return round(min(max(x, half), width - half), 1)
 
 
 def line(points: list[tuple[float, float]]) -> str:
