@@ -147,8 +147,11 @@ def _values(points: list[tuple[float, float]], texts: list[str], size: int, widt
     """A value above each point, left of a line that rises, or below where the value before is in the way."""
     labels, edge = [], -1000.0
     for place, ((x, y), text) in enumerate(zip(points, texts, strict=True)):
+        half = width_of(text, size) / 2
         rises = place + 1 < len(points) and points[place + 1][1] < y - size
-        middle, half = inside(x - size * 0.6 * rises, text, size, width), width_of(text, size) / 2
+        left, middle = inside(x - size * 0.6, text, size, width), inside(x, text, size, width)
+        if rises and left - half > edge:
+            middle = left
         below = middle - half < edge
         labels.append(Label(middle, round(y + (size + 7 if below else -9), 1), text, "value", "middle"))
         edge = edge if below else middle + half

@@ -84,7 +84,7 @@ def named_years(first: float, last: float, room: float) -> list[int]:
 
 def width_of(text: str, size: float) -> float:
     """About how wide a text is; wider rather than narrower than most fonts set it."""
-    return len(text) * size * 0.62
+    return len(text) * size * 0.7
 
 
 def inside(x: float, text: str, size: float, width: float) -> float:
