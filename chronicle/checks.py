@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from chronicle import figures
 from chronicle.essay import Passage
 from chronicle.problems import Problem, nearest
 from chronicle.records import DATA, FACTS, Records
@@ -39,12 +40,13 @@ REFERENCES = {
         "themes": "themes", "sources": "sources",
     },
     "notes": {"events": "events", "sources": "sources"},
+    "figures": {"events": "events", "cited": "sources"},
 }  # fmt: skip
 
 
 @check
 def references_exist(records: Records, passages: Passages) -> Iterator[Problem]:
-    """Every id that an event or a note names is a record."""
+    """Every id that an event, a note or a figure names is a record."""
     for kind, references in REFERENCES.items():
         for record in getattr(records, kind).values():
             for field, target in references.items():
@@ -52,7 +54,7 @@ def references_exist(records: Records, passages: Passages) -> Iterator[Problem]:
                 for named in _named(getattr(record, field)):
                     if named not in known:
                         mend = f"'{named}' is not in {target}.yml{nearest(named, known)}"
-                        yield Problem(_file(kind), record.id, field, mend)
+                        yield Problem(_file(kind), record.id, "sources" if field == "cited" else field, mend)
 
 
 def _named(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
@@ -61,9 +63,10 @@ def _named(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
 
 @check
 def passages_exist(records: Records, passages: Passages) -> Iterator[Problem]:
-    """Every passage that a note or a theme names is a paragraph of the essay."""
+    """Every passage that a note, a theme or a figure names is a paragraph of the essay."""
     named = [("notes", note.id, "passage", note.passage) for note in records.notes.values()]
     named += [("themes", theme.id, "passages", item.at) for theme in records.themes.values() for item in theme.passages]
+    named += [("figures", item.id, "passages", ref) for item in records.figures.values() for ref in item.passages]
     for kind, record, field, ref in named:
         if ref not in passages:
             yield Problem(_file(kind), record, field, f"'{ref}' is not a paragraph{nearest(ref, passages)}")
@@ -117,6 +120,14 @@ def notes_have_sources(records: Records, passages: Passages) -> Iterator[Problem
     for note in records.notes.values():
         if not note.sources:
             yield Problem(_file("notes"), note.id, "sources", "is empty; name at least one")
+
+
+@check
+def figures_are_sound(records: Records, passages: Passages) -> Iterator[Problem]:
+    """A figure's rows fit its columns and its chart, its numbers add up, and each has a source."""
+    for figure in records.figures.values():
+        for field, mend in figures.problems(figure):
+            yield Problem(_file("figures"), figure.id, field, mend)
 
 
 @check
@@ -178,6 +189,8 @@ def records_are_used(records: Records, passages: Passages) -> Iterator[Problem]:
         used["places"] |= {event.place} if event.place else set()
     for note in records.notes.values():
         used["sources"] |= set(note.sources)
+    for figure in records.figures.values():
+        used["sources"] |= set(figure.cited)
     for passage in passages.values():
         used["sources"] |= set(passage.cites)
         for page, record in passage.links:

@@ -1,119 +1,114 @@
-"""The timeline as a drawing to scale: where each period, tick and mark stands. Pure geometry, in SVG units."""
+"""What a chart is drawn with: marks, labels, and a plane of time and amounts, in the units of an SVG's view box."""
 
 from __future__ import annotations
 
-import calendar
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
-from chronicle.records import Event, Period
+from chronicle.dates import Date
 
-GAP = 2.0  # between marks of one row
-LANES = ("china", "world")
-
-
-@dataclass(frozen=True)
-class Scale:
-    """Years along a line: ``first`` (a decimal year) stands at 0, ``last`` at ``width``."""
-
-    first: float
-    last: float
-    width: float
-
-    def at(self, year: float) -> float:
-        """The place of a decimal year, kept within the line."""
-        inside = min(max(year, self.first), self.last)
-        return round((inside - self.first) / (self.last - self.first) * self.width, 1)
+SIZES = {"narrow": (288, 13), "wide": (640, 14)}  # width of the view box, size of type
+MANY = 8  # points, or years below a chart, that can all be named
 
 
 @dataclass(frozen=True)
 class Mark:
-    """An event's mark: it spans ``left`` to ``right`` in its lane, ``row`` rows away from the axis."""
+    """A path, of a kind that the stylesheet knows."""
 
-    event: Event
-    left: float
-    right: float
-    row: int
-
-    @property
-    def middle(self) -> float:
-        """The middle of the mark."""
-        return round((self.left + self.right) / 2, 1)
+    d: str
+    kind: str
 
 
 @dataclass(frozen=True)
-class Band:
-    """A period's stretch of the line."""
+class Label:
+    """Text at a point of its baseline; ``anchor`` is start, middle or end."""
 
-    period: Period
-    left: float
-    right: float
+    x: float
+    y: float
+    text: str
+    kind: str = ""
+    anchor: str = "start"
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """All parts of a drawing; ``rows`` says how many rows of marks each lane needs."""
+    """Marks and labels in a view box; ``name`` is the place it is for, one of ``SIZES``."""
 
-    scale: Scale
-    bands: tuple[Band, ...]
-    ticks: tuple[tuple[int, float], ...]
+    name: str
+    width: int
+    height: float
+    size: int
     marks: tuple[Mark, ...]
-
-    def rows(self, lane: str) -> int:
-        """The number of rows in a lane, at least one."""
-        return max((mark.row + 1 for mark in self.marks if mark.event.lane == lane), default=1)
+    labels: tuple[Label, ...]
 
 
-def decimal(day: date) -> float:
-    """A day as a decimal year: 1 July 1920 is about 1920.5."""
-    length = 366 if calendar.isleap(day.year) else 365
-    return day.year + (day.timetuple().tm_yday - 1) / length
+@dataclass(frozen=True)
+class Plane:
+    """A plane with time across and amounts upwards."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    years: tuple[float, float]
+    most: float
+
+    def x(self, year: float) -> float:
+        """Where a moment stands."""
+        first, last = self.years
+        return round(self.left + (year - first) / (last - first) * (self.right - self.left), 1)
+
+    def y(self, amount: float) -> float:
+        """Where an amount stands."""
+        return round(self.bottom - amount / self.most * (self.bottom - self.top), 1)
 
 
-def draw(events: Iterable[Event], periods: Iterable[Period], width: float, size: float, step: int) -> Drawing:
-    """Draw events to scale on a line of ``width``, with marks of at least ``size`` and a tick every ``step`` years."""
-    events = list(events)
-    first = min(event.date.earliest for event in events).year
-    last = max(_end(event) for event in events).year + 1
-    scale = Scale(first, last, width)
-    years = range(first + (-first) % step, last + 1, step)
-    return Drawing(
-        scale=scale,
-        bands=_bands(periods, scale),
-        ticks=tuple((year, scale.at(year)) for year in years),
-        marks=tuple(mark for lane in LANES for mark in _stack((e for e in events if e.lane == lane), scale, size)),
-    )
+def year_of(value: Date) -> float:
+    """A date as a year with its fraction: whole for a year alone, else the latest day that is meant."""
+    if value.start.month is None:
+        return float(value.start.year)
+    day = value.latest
+    return round(day.year + (day.timetuple().tm_yday - 1) / 366, 2)
 
 
-def _end(event: Event) -> date:
-    return event.date.earliest if event.date.open else event.date.latest
+def steps(most: float) -> list[int]:
+    """Three to five round amounts from 0 up to ``most``."""
+    sizes = (factor * 10**power for power in range(12) for factor in (1, 2, 5))
+    return list(range(0, int(most) + 1, next(size for size in sizes if most / size < 5)))
 
 
-def _bands(periods: Iterable[Period], scale: Scale) -> tuple[Band, ...]:
-    bands = []
-    for period in periods:
-        left = scale.at(decimal(period.covers.earliest))
-        right = scale.width if period.covers.open else scale.at(decimal(period.covers.latest))
-        if right > left:
-            bands.append(Band(period, left, right))
-    return tuple(bands)
+def named_years(first: float, last: float, room: float) -> list[int]:
+    """The years that are named below a chart: each, or each second, fifth …, so that ``room`` of them find place."""
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100) if (last - first) / step <= min(room, MANY))
+    return [year for year in range(int(first), int(last) + 1) if year >= first and year % step == 0]
 
 
-def _stack(events: Iterable[Event], scale: Scale, size: float) -> Iterable[Mark]:
-    """Put each event into the first row, counted from the axis, where it does not touch the one before."""
-    ends: list[float] = []
-    for event in events:
-        left, right = _extent(event, scale, size)
-        row = next((row for row, end in enumerate(ends) if end + GAP <= left), len(ends))
-        ends[row:] = [right, *ends[row + 1 :]]
-        yield Mark(event, left, right, row)
+def width_of(text: str, size: float) -> float:
+    """About how wide a text is; wider rather than narrower than most fonts set it."""
+    return len(text) * size * 0.7
 
 
-def _extent(event: Event, scale: Scale, size: float) -> tuple[float, float]:
-    left = scale.at(decimal(event.date.earliest))
-    right = scale.width if event.date.open else scale.at(decimal(event.date.latest))
-    if right - left < size:
-        middle = (left + right) / 2
-        left, right = middle - size / 2, middle + size / 2
-    return round(left, 1), round(right, 1)
+def inside(x: float, text: str, size: float, width: float) -> float:
+    """Where to centre a text, at ``x`` or as near as it stays whole."""
+    half = width_of(text, size) / 2
+    return round(min(max(x, half), width - half), 1)
+
+
+def line(points: list[tuple[float, float]]) -> str:
+    """A path through the points."""
+    return "M" + "L".join(f"{x:g} {y:g}" for x, y in points)
+
+
+def square(x: float, y: float, side: float) -> str:
+    """A path round a square."""
+    return f"M{x:.1f} {y:.1f}h{side:.2f}v{side:.2f}h-{side:.2f}z"
+
+
+def bar(x: float, y: float, width: float, height: float) -> str:
+    """A path round a rectangle whose lower left corner is given."""
+    return f"M{x:.1f} {y:.1f}h{width:.1f}v{-height:.1f}h{-width:.1f}z"
+
+
+def dot(x: float, y: float, radius: float) -> str:
+    """A path round a circle."""
+    half = f"a{radius:g} {radius:g} 0 1 0"
+    return f"M{x - radius:.1f} {y:.1f}{half} {2 * radius:g} 0{half} {-2 * radius:g} 0z"

@@ -11,19 +11,20 @@ from pathlib import Path
 from chronicle import checks, essay
 from chronicle.essay import Passage
 from chronicle.problems import BadRecords
-from chronicle.records import KINDS, Event, Note, Records, Term, load
+from chronicle.records import KINDS, Event, Figure, Note, Records, Term, load
 
 
 @dataclass(frozen=True)
 class Mentions:
-    """Where a record is used: paragraphs of the essay, events, and notes, each in its own order."""
+    """Where a record is used: paragraphs of the essay, events, notes and figures, each in its own order."""
 
     passages: list[Passage] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.passages or self.events or self.notes)
+        return bool(self.passages or self.events or self.notes or self.figures)
 
 
 class Edition:
@@ -62,6 +63,10 @@ class Edition:
         """The notes that stand at a passage."""
         return [note for note in self.notes if note.passage == ref]
 
+    def figures_at(self, ref: str) -> list[Figure]:
+        """The figures that stand at a passage."""
+        return [figure for figure in self.records.figures.values() if ref in figure.passages]
+
     def _index(self) -> dict[tuple[str, str], Mentions]:
         index: dict[tuple[str, str], Mentions] = defaultdict(Mentions)
         for passage in self.passages.values():
@@ -79,6 +84,10 @@ class Edition:
             for kind in ("events", "sources"):
                 for record in getattr(note, kind):
                     index[kind, record].notes.append(note)
+        for figure in self.records.figures.values():
+            for kind, ids in (("events", figure.events), ("sources", figure.cited)):
+                for record in ids:
+                    index[kind, record].figures.append(figure)
         for term in self.records.glossary.values():
             self._index_term(term, index["glossary", term.id])
         return index

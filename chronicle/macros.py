@@ -81,7 +81,7 @@ def define_env(env: Any) -> None:
     def all_timeline() -> str:
         return views.timeline_text(edition, root, page(), site)
 
-    for name in ("people", "organisations", "glossary", "sources", "notes", "themes", "periods"):
+    for name in ("people", "organisations", "glossary", "sources", "notes", "themes", "periods", "figures"):
         env.macro(_whole(show, f"{name}.md"), f"all_{name}")
 
     @env.macro

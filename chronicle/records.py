@@ -15,6 +15,7 @@ from chronicle.yamltext import read_records
 
 DATA = "docs/data"
 FACTS = {"primary", "institutional", "scholarly"}  # the standings that can carry a fact by themselves
+GAP = "gap"  # stands in a figure where no value is confirmed
 _MARKUP = re.compile(r"<[A-Za-z/!?]|\]\(|\{[{%#]")
 _HANZI = re.compile(r"[\u3400-\u9fff·（）、]+")
 
@@ -233,6 +234,43 @@ class Note(Record):
     sources: Ids
 
 
+class Figure(Record):
+    """A table of numbers, drawn as its ``chart`` says, with the passages and events that it concerns."""
+
+    class Row(BaseModel):
+        """One line of the table; a value is a number, the word in ``GAP``, or text where there is no chart."""
+
+        model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+        label: Text | None = None
+        date: Dated | None = None
+        values: tuple[Text, ...]
+        note: Text | None = None
+        sources: Ids = ()
+
+        @property
+        def name(self) -> str:
+            """What the row is called."""
+            return self.label or (self.date.words() if self.date else "")
+
+    title: Text
+    unit: Text
+    summary: Text
+    note: Text
+    chart: Literal["units", "bars", "columns", "line", "none"]
+    head: Text
+    columns: tuple[Text, ...] = Field(min_length=1)
+    rows: tuple[Row, ...] = Field(min_length=1)
+    total: tuple[Text, ...] = ()
+    sources: Ids = ()
+    passages: tuple[PassageRef, ...] = ()
+    events: Ids = ()
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The sources of the whole and of its rows, each once."""
+        return tuple(dict.fromkeys((*self.sources, *(source for row in self.rows for source in row.sources))))
+
+
 @dataclass(frozen=True)
 class Records:
     """All records of the site, each kind in the order of its file ``<kind>.yml``, keyed by id.
@@ -249,6 +287,7 @@ class Records:
     sources: dict[str, Source]
     events: dict[str, Event]
     notes: dict[str, Note]
+    figures: dict[str, Figure]
     broken: frozenset[tuple[str, str]] = frozenset()
 
     def ids(self, kind: str) -> set[str]:
@@ -259,6 +298,7 @@ class Records:
 KINDS: dict[str, type[Record]] = {
     "periods": Period, "themes": Theme, "places": Place, "people": Person, "organisations": Organisation,
     "glossary": Term, "sources": Source, "events": Event, "notes": Note,
+    "figures": Figure,
 }  # fmt: skip
 
 

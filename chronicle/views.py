@@ -16,14 +16,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from chronicle import citefiles, essay
+from chronicle.charts import drawings
 from chronicle.citable import Item, offered
 from chronicle.citations import Reference, references, rendered
 from chronicle.colophon import COLOPHON
 from chronicle.dates import Date
-from chronicle.drawing import Drawing, decimal, draw
 from chronicle.edition import Edition
 from chronicle.essay import Passage
+from chronicle.figures import shown
 from chronicle.records import Person, Records
+from chronicle.timeline import Drawing, decimal, draw
 
 STANDINGS = {
     "primary": "Primary sources",
@@ -34,7 +36,9 @@ STANDINGS = {
     "other": "Other",
 }
 _MARKDOWN = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`*_{}[]~^"})
-_BLOCK = re.compile(r'^(<\w+ [^>]*markdown="block">|</(?:details|div|dl|header|li|ol|section|ul)>)$')
+_BLOCK = re.compile(
+    r'^(<\w+ [^>]*markdown="block">|</(?:details|div|dl|header|li|ol|section|table|tbody|thead|tr|ul)>)$'
+)
 _HANZI = re.compile(r"[\u3007\u3400-\u9fff]+(?:[·、（）《》“”]*[\u3007\u3400-\u9fff]+)*")
 
 
@@ -132,8 +136,12 @@ def _environment(folder: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"prose": prose, "time": time, "reference": reference, "verbatim": verbatim}
-    environment.globals |= {"path_of": path_of, "name_of": name_of, "cited": cited, "citefiles": citefiles}
+    environment.filters |= {
+        "prose": prose, "time": time, "reference": reference, "verbatim": verbatim, "shown": shown
+    }  # fmt: skip
+    environment.globals |= {
+        "path_of": path_of, "name_of": name_of, "cited": cited, "citefiles": citefiles, "drawings": drawings
+    }  # fmt: skip
     return environment
 
 
@@ -179,7 +187,9 @@ def essay_text(edition: Edition, root: Path, path: str, body: str, site: str) ->
         path,
         "essay.md",
         passages=[
-            (passage, prose(Markup(passage.text)), edition.notes_at(passage.ref)) for passage in passages if passage
+            (passage, prose(Markup(passage.text)), edition.notes_at(passage.ref), edition.figures_at(passage.ref))
+            for passage in passages
+            if passage
         ],
         cites=list(cites),
         name=name,
