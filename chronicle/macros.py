@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from chronicle import views
+from chronicle import marks, views
 from chronicle.edition import Edition, open_edition
 from chronicle.problems import BadRecords
 
@@ -47,6 +47,10 @@ def define_env(env: Any) -> None:
     @env.macro
     def period_people() -> str:
         return show("period-people.md", people=views.people_of(edition, period()))
+
+    @env.macro
+    def world_map() -> str:
+        return show("map.md", sheets=marks.sheets(edition), places=marks.events_by_place(edition))
 
     for name in ("timeline", "people", "organisations", "glossary", "sources", "notes", "themes", "periods"):
         env.macro(_whole(show, f"{name}.md"), f"all_{name}")
