@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from chronicle import citable, exports, finish, metadata, views
+from chronicle import citable, exports, finish, marks, metadata, views
 from chronicle.colophon import COLOPHON, citation
 from chronicle.edition import Edition, open_edition
 from chronicle.problems import BadRecords
@@ -54,6 +54,10 @@ def define_env(env: Any) -> None:
     @env.macro
     def period_people() -> str:
         return show("period-people.md", people=views.people_of(edition, period()))
+
+    @env.macro
+    def world_map() -> str:
+        return show("map.md", sheets=marks.sheets(edition), places=marks.events_by_place(edition))
 
     @env.macro
     def drawing() -> str:

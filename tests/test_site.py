@@ -13,7 +13,7 @@ from lxml import html
 ESSAY = ["introduction", "periods/1921-1949", "periods/1949-1978", "periods/1978-present", "outlook"]
 PERIODS = ESSAY[1:4]
 REFERENCE = ["people", "organisations", "glossary", "notes", "sources"]
-PAGES = ["", *ESSAY, "timeline", "figures", "themes", *REFERENCE, "data", "about"]
+PAGES = ["", *ESSAY, "timeline", "map", "figures", "themes", *REFERENCE, "data", "about"]
 HANZI = re.compile(r"[\u3400-\u9fff]")
 
 
