@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from chronicle import views
+from chronicle import themes, views
 from chronicle.edition import Edition, open_edition
 from chronicle.problems import BadRecords
 
@@ -48,7 +48,19 @@ def define_env(env: Any) -> None:
     def period_people() -> str:
         return show("period-people.md", people=views.people_of(edition, period()))
 
-    for name in ("timeline", "people", "organisations", "glossary", "sources", "notes", "themes", "periods"):
+    @env.macro
+    def all_themes() -> str:
+        return show("themes.md", rows=themes.grid(edition))
+
+    @env.macro
+    def theme(name: str) -> str:
+        try:
+            row = themes.row(edition, name)
+        except BadRecords as error:
+            raise _refusal(str(error)) from None
+        return show("theme.md", row=row, sources=themes.sources(edition, row.theme))
+
+    for name in ("timeline", "people", "organisations", "glossary", "sources", "notes", "periods"):
         env.macro(_whole(show, f"{name}.md"), f"all_{name}")
 
     @env.macro
