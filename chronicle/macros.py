@@ -54,10 +54,7 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def theme(name: str) -> str:
-        try:
-            row = themes.row(edition, name)
-        except BadRecords as error:
-            raise _refusal(str(error)) from None
+        row = themes.row(edition, edition.records.themes[name])
         return show("theme.md", row=row, sources=themes.sources(edition, row.theme))
 
     for name in ("timeline", "people", "organisations", "glossary", "sources", "notes", "periods"):

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chronicle.edition import Edition
-from chronicle.problems import BadRecords, Problem, nearest
-from chronicle.records import DATA, Event, Period, Theme
+from chronicle.records import Event, Period, Theme
 
 ORDER = ("scholarly", "primary", "institutional", "press", "reference", "other")
 
@@ -32,17 +31,12 @@ class Row:
 
 def grid(edition: Edition) -> list[Row]:
     """All themes, each against all periods."""
-    return [row(edition, theme) for theme in edition.records.themes]
+    return [row(edition, theme) for theme in edition.records.themes.values()]
 
 
-def row(edition: Edition, name: str) -> Row:
-    """The theme with this id against all periods; BadRecords where there is none."""
-    themes = edition.records.themes
-    if name not in themes:
-        mend = f"there is no theme '{name}'{nearest(name, themes)}; mend the page that shows it"
-        raise BadRecords([Problem(f"{DATA}/themes.yml", "", "", mend)])
-    periods = edition.records.periods.values()
-    return Row(themes[name], tuple(_cell(edition, themes[name], period) for period in periods))
+def row(edition: Edition, theme: Theme) -> Row:
+    """The theme against all periods."""
+    return Row(theme, tuple(_cell(edition, theme, period) for period in edition.records.periods.values()))
 
 
 def sources(edition: Edition, theme: Theme) -> dict[str, list[str]]:
