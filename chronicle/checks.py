@@ -73,6 +73,22 @@ def passages_exist(records: Records, passages: Passages) -> Iterator[Problem]:
 
 
 @check
+def themes_rest_on_records(records: Records, passages: Passages) -> Iterator[Problem]:
+    """Every paragraph on what changed names events or notes, and all that it names exists."""
+    for theme in records.themes.values():
+        for number, change in enumerate(theme.change, start=1):
+            field = f"change {number}"
+            if not change.events + change.notes:
+                yield Problem(_file("themes"), theme.id, field, "rests on nothing; name its events or notes")
+            known = {"events": records.ids("events"), "notes": records.ids("notes"), "passages": set(passages)}
+            for kind, there in known.items():
+                for named in getattr(change, kind):
+                    if named not in there:
+                        mend = f"'{named}' does not exist{nearest(named, there)}"
+                        yield Problem(_file("themes"), theme.id, f"{field} {kind}", mend)
+
+
+@check
 def themes_run_through(records: Records, passages: Passages) -> Iterator[Problem]:
     """Every theme has a passage in each period and at least one event, so that each period links to the others."""
     for theme in records.themes.values():

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from chronicle import checks, essay
 from chronicle.essay import Passage
-from chronicle.problems import BadRecords
-from chronicle.records import KINDS, Event, Figure, Note, Records, Term, load
+from chronicle.problems import BadRecords, Problem
+from chronicle.records import DATA, KINDS, Event, Figure, Note, Records, Term, load
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def open_edition(root: Path) -> Edition:
     """
     docs = root / "docs"
     files = [docs / "data" / f"{kind}.yml" for kind in KINDS]
-    files += sorted(docs.glob("*.md")) + sorted(docs.glob("periods/*.md"))
+    files += sorted(docs.glob("*.md")) + sorted(docs.glob("periods/*.md")) + sorted(docs.glob("themes/*.md"))
     stamps = tuple((file, file.stat().st_mtime_ns, file.stat().st_size) for file in files if file.is_file())
     return _open(docs, stamps)
 
@@ -118,7 +118,19 @@ def _open(docs: Path, stamps: tuple[object, ...]) -> Edition:
     records, problems = load(docs / "data")
     paths = essay.pages(list(records.periods))
     passages, wrong = essay.read(docs, paths)
-    problems += wrong + checks.run(records, passages)
+    problems += wrong + checks.run(records, passages) + _theme_pages(docs, records)
     if problems:
         raise BadRecords(problems)
     return Edition(records, passages, paths)
+
+
+def _theme_pages(docs: Path, records: Records) -> list[Problem]:
+    """Each theme has a page of its own name, which shows it and no other."""
+    problems = []
+    for theme in records.themes:
+        name, call = f"themes/{theme}.md", f'{{{{ theme("{theme}") }}}}'
+        if not (docs / name).is_file():
+            problems.append(Problem(f"{DATA}/themes.yml", theme, "", f"has no page; write docs/{name} with {call}"))
+        elif call not in (docs / name).read_text(encoding="utf-8", errors="replace"):
+            problems.append(Problem(f"docs/{name}", "", "", f"does not show its theme; write {call}"))
+    return problems

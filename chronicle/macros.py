@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from chronicle import citable, exports, finish, marks, metadata, views
+from chronicle import citable, exports, finish, marks, metadata, themes, views
 from chronicle.colophon import COLOPHON, citation
 from chronicle.edition import Edition, open_edition
 from chronicle.problems import BadRecords
@@ -85,7 +85,16 @@ def define_env(env: Any) -> None:
     def all_timeline() -> str:
         return views.timeline_text(edition, root, page(), site)
 
-    for name in ("people", "organisations", "glossary", "sources", "notes", "themes", "periods", "figures"):
+    @env.macro
+    def all_themes() -> str:
+        return show("themes.md", rows=themes.grid(edition))
+
+    @env.macro
+    def theme(name: str) -> str:
+        row = themes.row(edition, edition.records.themes[name])
+        return show("theme.md", row=row, sources=themes.sources(edition, row.theme))
+
+    for name in ("people", "organisations", "glossary", "sources", "notes", "periods", "figures"):
         env.macro(_whole(show, f"{name}.md"), f"all_{name}")
 
     @env.macro

@@ -100,7 +100,7 @@ class Period(Record):
 
 
 class Theme(Record):
-    """A thread through the essay, with the passages that carry it and what each says of it."""
+    """A thread through the essay: the passages that carry it, what changed between the periods, what to ask of it."""
 
     class Passage(BaseModel):
         """A paragraph on the theme, and in a few words what it says there."""
@@ -109,9 +109,20 @@ class Theme(Record):
         at: PassageRef
         says: Text
 
+    class Change(BaseModel):
+        """A paragraph on what changed, with the records that it rests on."""
+
+        model_config = ConfigDict(frozen=True, extra="forbid")
+        text: Text
+        passages: tuple[PassageRef, ...] = ()
+        events: Ids = ()
+        notes: Ids = ()
+
     name: Text
     question: Text
     passages: tuple[Passage, ...] = Field(min_length=1)
+    change: tuple[Change, ...] = Field(min_length=2, max_length=3)
+    questions: tuple[Text, ...] = Field(min_length=3, max_length=3)
 
 
 class Place(Record):
@@ -344,7 +355,8 @@ def _in_words(name: str, label: str, model: type[Record], detail: Any) -> Proble
         "model_type": "is not a record; write its fields as 'name: value' lines",
         "model_attributes_type": "is not a record; write its fields as 'name: value' lines",
         "tuple_type": "must be a list",
-        "too_short": "is empty; it needs at least one",
+        "too_short": _too_few(context),
+        "too_long": f"holds {context.get('actual_length')}; it takes at most {context.get('max_length')}",
         "float_parsing": f"'{detail['input']}' is not a number",
         "float_type": "must be a number",
         "bool_parsing": f"'{detail['input']}' is neither true nor false",
@@ -357,6 +369,12 @@ def _in_words(name: str, label: str, model: type[Record], detail: Any) -> Proble
         return Problem(name, label, " ".join(place), _one_of(detail["input"], _choices(model, place)))
     mend = str(context["error"]) if "error" in context else mends.get(detail["type"], detail["msg"])
     return Problem(name, label, " ".join(place), mend)
+
+
+def _too_few(context: dict[str, Any]) -> str:
+    if context.get("min_length") == 1:
+        return "is empty; it needs at least one"
+    return f"holds {context.get('actual_length')}; it needs at least {context.get('min_length')}"
 
 
 def _choices(model: type[Record], place: list[str]) -> list[str]:

@@ -36,9 +36,8 @@ STANDINGS = {
     "other": "Other",
 }
 _MARKDOWN = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`*_{}[]~^"})
-_BLOCK = re.compile(
-    r'^(<\w+ [^>]*markdown="block">|</(?:details|div|dl|header|li|ol|section|table|tbody|thead|tr|ul)>)$'
-)
+_TAGS = "details|div|dl|header|li|ol|section|table|tbody|td|th|thead|tr|ul"
+_BLOCK = re.compile(rf'^(<\w+ [^>]*markdown="block">|</(?:{_TAGS})>)$')
 _HANZI = re.compile(r"[\u3007\u3400-\u9fff]+(?:[·、（）《》“”]*[\u3007\u3400-\u9fff]+)*")
 
 

@@ -13,7 +13,17 @@ from lxml import html
 ESSAY = ["introduction", "periods/1921-1949", "periods/1949-1978", "periods/1978-present", "outlook"]
 PERIODS = ESSAY[1:4]
 REFERENCE = ["people", "organisations", "glossary", "notes", "sources"]
-PAGES = ["", *ESSAY, "timeline", "map", "figures", "themes", *REFERENCE, "data", "about"]
+THEMES = [
+    "themes/internationalism",
+    "themes/nationalism",
+    "themes/state-power",
+    "themes/soviet-relations",
+    "themes/third-world",
+    "themes/economy",
+    "themes/governance",
+    "themes/diplomacy",
+]
+PAGES = ["", *ESSAY, "timeline", "map", "figures", "themes", *THEMES, *REFERENCE, "data", "about"]
 HANZI = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -135,7 +145,7 @@ def test_the_timeline_holds_every_event_in_order_with_all_its_parts(tree, editio
         links = set(row.xpath(".//dl//a/@href"))
         assert {f"../sources/#{source}" for source in event.sources} <= links
         assert {f"../people/#{person}" for person in event.people} <= links
-        assert {f"../themes/#{theme}" for theme in event.themes} <= links
+        assert {f"../themes/{theme}/" for theme in event.themes} <= links
         if event.place:
             assert edition.records.places[event.place].name in shown
         assert bool([link for link in links if re.search(r"/#p\d$", link)]) == event.in_essay
