@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from chronicle import checks, essay
+from chronicle.citations import Reference, references
 from chronicle.essay import Passage
 from chronicle.problems import BadRecords, Problem
 from chronicle.records import DATA, KINDS, Event, Figure, Note, Records, Term, load
@@ -37,6 +38,11 @@ class Edition:
         self.events = sorted(records.events.values(), key=lambda event: (event.date.earliest, event.date.latest))
         self.notes = sorted(records.notes.values(), key=lambda note: list(passages).index(note.passage))
         self._mentions = self._index()
+
+    @cached_property
+    def references(self) -> dict[str, Reference]:
+        """The references of all sources by id, in the order of a bibliography."""
+        return references(self.records.sources)
 
     def mentions(self, kind: str, record: str) -> Mentions:
         """Where the record of this kind is used."""

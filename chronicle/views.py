@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from chronicle import citefiles, essay
 from chronicle.charts import drawings
 from chronicle.citable import Item, offered
-from chronicle.citations import Reference, references, rendered
+from chronicle.citations import Reference, rendered
 from chronicle.colophon import COLOPHON
 from chronicle.dates import Date
 from chronicle.edition import Edition
@@ -96,7 +96,7 @@ def view(edition: Edition, root: Path, page: str, template: str, *, directory_ur
     text = environment.get_template(template).render(
         edition=edition,
         records=edition.records,
-        references=_references(edition),
+        references=edition.references,
         link=link,
         address=lambda target: address_of(target, page, directory_urls),
         standings=STANDINGS,
@@ -105,11 +105,6 @@ def view(edition: Edition, root: Path, page: str, template: str, *, directory_ur
     )
     lines = (_BLOCK.sub(r"\n\1\n", line.strip()) for line in text.splitlines())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
-
-
-@lru_cache(maxsize=1)
-def _references(edition: Edition) -> dict[str, Reference]:
-    return references(edition.records.sources)
 
 
 @lru_cache(maxsize=1)

@@ -98,7 +98,7 @@ def test_a_theme_page_asks_three_questions(tree, edition, theme):
 
 
 def test_theme_pages_follow_each_other(tree):
-    order = ["timeline", "themes", *THEMES, "people"]
+    order = ["figures", "themes", *THEMES, "people"]
     for place, name in enumerate(order[1:-1], start=1):
         links = tree(name).xpath("//nav[@aria-label='Footer']//a/@href")
         depth = "../" * (name.count("/") + 1)

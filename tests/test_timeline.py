@@ -111,7 +111,7 @@ def test_an_address_gives_the_view_that_the_records_give(page, edition, state):
         f"{len(wanted(edition, **state))} of {len(edition.events)} events"
     )
     assert set(shown(page)) == wanted(edition, **state)
-    out = page.locator(".drawing .mark.is-out").count()
+    out = page.locator(".drawing .event-mark.is-out").count()
     assert out == len(edition.events) - len(wanted(edition, **state))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from chronicle.citations import references
 from chronicle.dates import Date
 from chronicle.edition import Edition
 from chronicle.exports import addresses
@@ -21,7 +20,7 @@ def events_json(edition: Edition, address: str) -> str:
 @lru_cache(maxsize=1)  # three files are made from it
 def full_events(edition: Edition, address: str) -> tuple[dict[str, Any], ...]:
     """Every event as plain values, in order of date."""
-    short = {key: reference.short for key, reference in references(edition.records.sources).items()}
+    short = {key: reference.short for key, reference in edition.references.items()}
     return tuple(_full(edition, address, event, short) for event in edition.events)
 
 

@@ -107,6 +107,7 @@
     const { signal } = controller
     const events = [...document.querySelectorAll(".events > .event")].map(entry)
     const read = () => {
+      if (!form.isConnected) return // on the way to another page
       const [wanted, unknown] = fromAddress(form)
       toForm(form, wanted)
       show(form, events, wanted, unknown)
