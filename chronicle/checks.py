@@ -215,3 +215,14 @@ def records_are_used(records: Records, passages: Passages) -> Iterator[Problem]:
         for record in getattr(records, kind):
             if record not in ids:
                 yield Problem(_file(kind), record, "", "nothing uses this record; name it somewhere, or remove it")
+
+
+@check
+def terms_are_used(records: Records, passages: Passages) -> Iterator[Problem]:
+    """A paragraph links to every term, or an event or a note uses it."""
+    linked = {record for item in passages.values() for page, record in item.links if page == "glossary"}
+    texts = [record.prose for record in (*records.events.values(), *records.notes.values())]
+    for term in records.glossary.values():
+        if term.id not in linked and not any(term.stands_in(text) for text in texts) and not records.broken:
+            mend = "no paragraph, event or note uses this term; name its wording in 'also', or remove it"
+            yield Problem(_file("glossary"), term.id, "", mend)

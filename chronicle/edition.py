@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -99,12 +98,8 @@ class Edition:
         return index
 
     def _index_term(self, term: Term, mentions: Mentions) -> None:
-        words = "|".join(re.escape(word) for word in (term.term, *term.also))
-        pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.I)
-        mentions.events.extend(
-            event for event in self.events if pattern.search(f"{event.title} {event.summary} {event.significance}")
-        )
-        mentions.notes.extend(note for note in self.notes if pattern.search(f"{note.title} {note.essay} {note.record}"))
+        mentions.events.extend(event for event in self.events if term.stands_in(event.prose))
+        mentions.notes.extend(note for note in self.notes if term.stands_in(note.prose))
 
 
 def open_edition(root: Path) -> Edition:

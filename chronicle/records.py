@@ -174,6 +174,11 @@ class Term(Record):
     pinyin: Text
     definition: Text
 
+    def stands_in(self, text: str) -> bool:
+        """Whether a text uses the term, in any of its wordings and whatever its capitals."""
+        words = "|".join(re.escape(word) for word in (self.term, *self.also))
+        return re.search(rf"(?<!\w)(?:{words})(?!\w)", text, re.I) is not None
+
 
 class Name(BaseModel):
     """A person as ``family`` and ``given``, or a body as ``literal``."""
@@ -232,6 +237,11 @@ class Event(Record):
     in_essay: bool = False
     sources: Ids
 
+    @property
+    def prose(self) -> str:
+        """All that the event says in words."""
+        return f"{self.title} {self.summary} {self.significance}"
+
 
 class Note(Record):
     """Where the essay and the record differ, at one passage."""
@@ -243,6 +253,11 @@ class Note(Record):
     certainty: Literal["high", "medium", "low"]
     events: Ids = ()
     sources: Ids
+
+    @property
+    def prose(self) -> str:
+        """All that the note says in words."""
+        return f"{self.title} {self.essay} {self.record}"
 
 
 class Figure(Record):

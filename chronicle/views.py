@@ -24,7 +24,7 @@ from chronicle.dates import Date
 from chronicle.edition import Edition
 from chronicle.essay import Passage
 from chronicle.figures import shown
-from chronicle.records import Person, Records
+from chronicle.records import Person, Records, Term
 from chronicle.timeline import Drawing, decimal, draw
 
 STANDINGS = {
@@ -186,10 +186,17 @@ def essay_text(edition: Edition, root: Path, path: str, body: str, site: str) ->
             if passage
         ],
         cites=list(cites),
+        terms=_terms(edition, passages),
         name=name,
         site=site,
         abbreviations=_abbreviations(edition.records, body),
     )
+
+
+def _terms(edition: Edition, passages: list[Passage | None]) -> list[Term]:
+    """The terms that the paragraphs link to, in their order."""
+    linked = [record for item in passages if item for page, record in item.links if page == "glossary"]
+    return [edition.records.glossary[record] for record in dict.fromkeys(linked)]
 
 
 def _abbreviations(records: Records, body: str) -> dict[str, str]:

@@ -179,6 +179,14 @@ def test_a_record_that_nothing_uses_is_refused(copy):
     assert messages(copy) == [expected]
 
 
+def test_a_term_that_nothing_uses_is_refused(copy):
+    path = copy / "docs/data/glossary.yml"
+    text = re.sub(r"(?ms)(^- id: bloc-within$.*?)^  also: .*?\n", r"\1", path.read_text(encoding="utf-8"), count=1)
+    path.write_text(text, encoding="utf-8")
+    (message,) = messages(copy)
+    assert message.startswith("docs/data/glossary.yml: bloc-within: no paragraph, event or note uses this term")
+
+
 def test_a_theme_must_have_a_passage_in_every_period(copy):
     path = copy / "docs/data/themes.yml"
     text = path.read_text(encoding="utf-8").replace("1978-present#p6", "1921-1949#p5")

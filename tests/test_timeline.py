@@ -175,6 +175,30 @@ def test_the_mark_of_the_event_in_view_stands_out(page):
     page.goto("timeline/#bandung-conference")
     expect(page.locator(".drawing [aria-current]")).to_have_attribute("data-mark", "bandung-conference")
     expect(page.locator(".whereabouts__when")).to_have_text("18–24 April 1955")
+    band, title = page.locator(".whereabouts").bounding_box(), page.locator("#bandung-conference").bounding_box()
+    assert title["y"] >= band["y"] + band["height"], "the title is not under the line"
+
+
+def test_an_event_reads_from_its_title_on_with_its_date_beside_it(page):
+    page.goto("timeline/")
+    boxes = page.locator(".events > .event").evaluate_all(
+        "all => all.map(one => ['h3', '.event__date', '.event__summary', '.event__significance', '.facts']"
+        ".map(part => one.querySelector(part).getBoundingClientRect().top))"
+    )
+    for title, date, *rest in boxes:
+        assert abs(title - date) < 12
+        assert [title, *rest] == sorted([title, *rest])
+
+
+def test_marks_stand_where_their_years_are(page, picture):
+    """What the geometry says is what the browser draws, whatever else the stylesheets do."""
+    page.goto("timeline/")
+    frame = page.locator(".drawing svg").bounding_box()
+    unit = frame["width"] / (picture.scale.width + 16)
+    for mark in picture.marks[::7]:
+        box = page.locator(f".drawing [data-mark='{mark.event.id}'] .event-mark__shape").bounding_box()
+        assert box["x"] + box["width"] / 2 == pytest.approx(frame["x"] + (mark.middle + 8) * unit, abs=4)
+        assert frame["y"] <= box["y"] <= frame["y"] + frame["height"]
 
 
 def test_the_filters_work_after_instant_navigation_and_again_on_return(page, edition):

@@ -1,13 +1,18 @@
-/* A click on a link to a passage or an event of another page ends there.
+/* A click on a link to a passage or an event ends there.
 
-   Material's instant navigation forgets the anchor if the reader was still scrolling when the click came: it stores the
-   old scroll position with the new address and then returns to it. So the anchor of the last click is gone to again
-   once the new page stands. */
+   On another page: Material's instant navigation forgets the anchor if the reader was still scrolling when the click
+   came, because it stores the old scroll position with the new address and then returns to it. So the anchor of the
+   last click is gone to again once the new page stands.
+
+   On the same page: Material fetches the page anew for the first such click, which closes what the reader has opened
+   and loses the keyboard's place. So the browser is left to follow these links by itself. */
 {
   let wanted = ""
 
   document.addEventListener("click", event => {
-    wanted = event.target.closest("a[href]")?.hash ?? ""
+    const link = event.target.closest("a[href]")
+    wanted = link?.hash ?? ""
+    if (wanted && link.pathname === location.pathname && link.search === location.search) event.stopPropagation()
   }, { capture: true })
 
   document$.subscribe(() => {
