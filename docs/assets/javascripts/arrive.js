@@ -5,15 +5,22 @@
    last click is gone to again once the new page stands.
 
    On the same page: Material fetches the page anew for the first such click, which closes what the reader has opened
-   and loses the keyboard's place. So the browser is left to follow these links by itself. */
+   and loses the keyboard's place. So the browser is left to follow these links by itself. For this the script stands in
+   the head, before Material's. */
 {
-  let wanted = ""
+  let wanted = "", within = false
 
   document.addEventListener("click", event => {
     const link = event.target.closest("a[href]")
     wanted = link?.hash ?? ""
-    if (wanted && link.pathname === location.pathname && link.search === location.search) event.stopPropagation()
+    within = wanted !== "" && link.pathname === location.pathname && link.search === location.search
+    if (!within) return
+    event.stopPropagation()
+    setTimeout(() => within = false, 500)
   }, { capture: true })
+
+  // The browser reports its step to the anchor, too; Material would take the report for a step back in history.
+  addEventListener("popstate", event => within && event.stopImmediatePropagation(), { capture: true })
 
   document$.subscribe(() => {
     if (wanted && wanted === location.hash) location.replace(wanted)
