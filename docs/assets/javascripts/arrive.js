@@ -22,8 +22,8 @@
   // The browser reports its step to the anchor, too; Material would take the report for a step back in history.
   addEventListener("popstate", event => within && event.stopImmediatePropagation(), { capture: true })
 
-  document$.subscribe(() => {
+  addEventListener("DOMContentLoaded", () => document$.subscribe(() => {
     if (wanted && wanted === location.hash) location.replace(wanted)
     wanted = ""
-  })
+  }))
 }
