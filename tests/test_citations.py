@@ -250,11 +250,29 @@ def test_a_click_copies_the_citation_and_says_so(page, address):
     button = block.get_by_role("button", name="Copy citation")
     button.focus()
     page.keyboard.press("Enter")
-    expect(block.get_by_role("status")).to_have_text("Copied")
+    expect(block.get_by_role("status").first).to_have_text("Copied")
     expect(button).to_be_focused()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(f"{MAKERS}. {COLOPHON.year}. “Asian-African Conference at Bandung”. In ")
     assert copied.endswith(f"{address}timeline/#bandung-conference.")
+
+
+@pytest.mark.parametrize(("form", "ending"), [("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json")])
+def test_an_event_can_be_copied_in_every_form(page, site, form, ending):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    block = open_event(page)
+    block.get_by_role("button", name=f"Copy {form}").click()
+    expect(block.get_by_text("Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.strip() == (site / f"cite/event-bandung-conference.{ending}").read_text(encoding="utf-8").strip()
+
+
+def test_an_event_s_address_can_be_copied(page, address):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    block = open_event(page)
+    block.get_by_role("button", name="Copy address").click()
+    expect(block.get_by_text("Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{address}timeline/#bandung-conference"
 
 
 def test_bibtex_is_copied_line_by_line_also_after_moving_on_within_the_site(page, site):

@@ -1,4 +1,4 @@
-/* Buttons that copy a citation.
+/* Buttons that copy a citation: the text that stands there, or the file that a link leads to.
 
    They are made when a reader first opens a block “Cite”, so a page with a hundred events carries none. Where the
    browser does not let a page write to the clipboard, the text is selected instead. The focus stays where it is.
@@ -18,7 +18,8 @@
   const copy = async (source, status) => {
     let said = "Copied"
     try {
-      await navigator.clipboard.writeText(source.textContent)
+      const text = source.href ? await (await fetch(source.href)).text() : source.textContent
+      await navigator.clipboard.writeText(text)
     } catch {
       getSelection().selectAllChildren(source)
       said = "Selected: now press Ctrl+C or ⌘C"
