@@ -6,8 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
-
 from chronicle import citable, exports, finish, marks, metadata, themes, views
 from chronicle.colophon import COLOPHON, citation
 from chronicle.edition import Edition, open_edition
@@ -105,10 +103,6 @@ def define_env(env: Any) -> None:
     @env.macro
     def count(kind: str) -> int:
         return len(getattr(edition.records, kind))
-
-    @env.macro
-    def zh(text: str) -> str:
-        return str(views.prose(Markup(text)))
 
 
 def on_pre_page_macros(env: Any) -> None:
