@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from chronicle import citefiles, essay
 from chronicle.charts import drawings
 from chronicle.citable import Item, offered
-from chronicle.citations import Reference, rendered
+from chronicle.citations import Reference, rendered_alike
 from chronicle.colophon import COLOPHON
 from chronicle.dates import Date
 from chronicle.edition import Edition
@@ -41,11 +41,13 @@ _BLOCK = re.compile(rf'^(<\w+ [^>]*markdown="block">|</(?:{_TAGS})>)$')
 _HANZI = re.compile(r"[\u3007\u3400-\u9fff]+(?:[·、（）《》“”]*[\u3007\u3400-\u9fff]+)*")
 
 
+@lru_cache(maxsize=None, typed=True)
 def plain(value: object) -> Markup:
     """Text made safe for HTML and for Markdown, in running text and in attributes."""
     return value if isinstance(value, Markup) else Markup(str(escape(value)).translate(_MARKDOWN))
 
 
+@lru_cache(maxsize=None, typed=True)
 def prose(value: object) -> Markup:
     """Safe text in which Chinese characters are marked as Chinese."""
     return Markup(_HANZI.sub(lambda found: f'<span lang="zh-Hans">{found[0]}</span>', str(plain(value))))
@@ -59,6 +61,7 @@ def time(value: Date) -> Markup:
     )
 
 
+@cache
 def address_of(target: str, page: str, directory_urls: bool = True) -> str:
     """The address of a page (by its path under ``docs``, with an anchor) or a file, as a link on a page needs it."""
     path, _, anchor = target.partition("#")
@@ -85,20 +88,20 @@ def view(edition: Edition, root: Path, page: str, template: str, *, directory_ur
     Blank lines stand round every block's tags and no line is indented, so that Markdown reads each for what it is.
     """
     environment = _environment(root / "overrides" / "chronicle")
-    here = posixpath.dirname(page)
+
+    def address(target: str) -> str:
+        return address_of(target, page, directory_urls)
 
     def link(target: str, text: object, kind: str = "") -> Markup:
-        path, _, anchor = target.partition("#")
-        address = posixpath.relpath(path, here or ".") + (f"#{anchor}" if anchor else "")
-        shown = address if path != page else f"#{anchor}"
-        return Markup("[{}]({}){}").format(prose(text), Markup(shown), Markup(f"{{ .{kind} }}" if kind else ""))
+        named = f' class="{escape(kind)}"' if kind else ""
+        return Markup(f'<a{named} href="{escape(address(target))}">{prose(text)}</a>')
 
     text = environment.get_template(template).render(
         edition=edition,
         records=edition.records,
         references=edition.references,
         link=link,
-        address=lambda target: address_of(target, page, directory_urls),
+        address=address,
         standings=STANDINGS,
         original=COLOPHON.original.url,
         **values,
@@ -110,7 +113,7 @@ def view(edition: Edition, root: Path, page: str, template: str, *, directory_ur
 @lru_cache(maxsize=1)
 def _cited(edition: Edition, site: str) -> dict[str, tuple[Item, Reference]]:
     items = offered(edition, site)
-    references = rendered(items)
+    references = rendered_alike(items)
     return {key: (item, references[key]) for key, item in items.items()}
 
 
@@ -170,7 +173,7 @@ def page_name(edition: Edition, path: str) -> str:
     raise ValueError(f"docs/{path} is not a page of the essay")
 
 
-def essay_text(edition: Edition, root: Path, path: str, body: str, site: str) -> str:
+def essay_text(edition: Edition, root: Path, path: str, body: str, **place: Any) -> str:
     """The essay's paragraphs on a page, numbered, with their notes, footnotes, credit and citation."""
     name = page_name(edition, path)
     passages = [essay.passage(name, block) for block in essay.blocks(body)]
@@ -188,8 +191,8 @@ def essay_text(edition: Edition, root: Path, path: str, body: str, site: str) ->
         cites=list(cites),
         terms=_terms(edition, passages),
         name=name,
-        site=site,
         abbreviations=_abbreviations(edition.records, body),
+        **place,
     )
 
 
@@ -220,13 +223,13 @@ def threads(edition: Edition, period: str) -> list[tuple[Any, list[Any], dict[st
     return rows
 
 
-def timeline_text(edition: Edition, root: Path, path: str, site: str) -> str:
+def timeline_text(edition: Edition, root: Path, path: str, **place: Any) -> str:
     """The list of all events, with what the drawing and the script need to know of each."""
     picture = whole_drawing(edition)
     scale = picture.scale
     at = {event.id: f"{scale.at(decimal(event.date.earliest)) / scale.width:.3f}" for event in edition.events}
     decades = {events[0].id: decade for decade, events in edition.by_decade().items()}
-    return view(edition, root, path, "timeline.md", drawing=picture, at=at, decades=decades, site=site)
+    return view(edition, root, path, "timeline.md", drawing=picture, at=at, decades=decades, **place)
 
 
 def whole_drawing(edition: Edition, width: float = 1180, size: float = 11, step: int = 10) -> Drawing:
