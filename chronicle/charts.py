@@ -20,6 +20,7 @@ from chronicle.drawing import (
     inside,
     line,
     named_years,
+    repeated,
     square,
     steps,
     width_of,
@@ -57,19 +58,20 @@ def units(figure: Figure, width: int, size: int) -> Parts:
         words = [f"{GLYPHS[kind]} {n} {column.lower()}" for kind, n, column in zip(KINDS, counts, figure.columns)]  # noqa: B905
         labels.append(Label(indent, y + size, "   ".join(words)))
         y += size + 7
-        kinds = [kind for kind, n in zip(KINDS, counts) for _ in range(n)]  # noqa: B905
-        placed = [(kind, _unit(kind, place * cell, y, cell)) for place, kind in enumerate(kinds)]
-        marks += [Mark("".join(d for _, d in same), kind) for kind, same in groupby(placed, key=lambda item: item[0])]
+        place = 0
+        for kind, n in zip(KINDS, counts):  # noqa: B905
+            marks += [Mark(_units(kind, n, place * cell, y, cell), kind)] if n else []
+            place += n
         y += cell + size + 4
     return y - size - 2, marks, labels
 
 
-def _unit(kind: str, x: float, y: float, cell: float) -> str:
+def _units(kind: str, number: int, x: float, y: float, cell: float) -> str:
     side = cell * 0.8
     if kind == "third":
-        return dot(x + side / 2, y + side / 2, round(cell * 0.17, 2))
+        return repeated(dot(x + side / 2, y + side / 2, round(cell * 0.17, 2)), number, cell)
     inset = 0.5 if kind == "second" else 0
-    return square(x + inset, y + inset, side - 2 * inset)
+    return repeated(square(x + inset, y + inset, side - 2 * inset), number, cell)
 
 
 def bars(figure: Figure, width: int, size: int) -> Parts:

@@ -38,6 +38,11 @@ class Reference:
     short: str
     full: str
 
+    @property
+    def plain(self) -> str:
+        """The full reference as plain text."""
+        return html.unescape(re.sub(r"<[^>]+>", "", self.full))
+
 
 def csl(source: Source) -> dict[str, Any]:
     """The source as one item of CSL-JSON, with nothing of ours in it."""

@@ -1,4 +1,4 @@
-"""The ready citations as small files beside the pages: ``cite/<id>.bib``, ``.ris`` and ``.json``."""
+"""The ready citations as small files beside the pages: ``cite/<id>.txt``, ``.bib``, ``.ris`` and ``.json``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from chronicle import bibtex, ris
 from chronicle.citable import Item, offered
+from chronicle.citations import rendered_alike
 from chronicle.edition import Edition
 
 FOLDER = "cite"
@@ -28,11 +29,9 @@ def path(key: str, ending: str) -> str:
 
 def write(edition: Edition, folder: Path, site: str) -> int:
     """Write the files of all citations into the built site in ``folder``; their number comes back."""
-    files = {
-        path(key, ending): form(item)
-        for key, item in offered(edition, site).items()
-        for ending, form in FORMATS.items()
-    }
+    items = offered(edition, site)
+    files = {path(key, ending): form(item) for key, item in items.items() for ending, form in FORMATS.items()}
+    files |= {path(key, "txt"): reference.plain + "\n" for key, reference in rendered_alike(items).items()}
     (folder / FOLDER).mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")

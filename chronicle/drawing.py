@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from chronicle.dates import Date
@@ -112,3 +113,9 @@ def dot(x: float, y: float, radius: float) -> str:
     """A path round a circle."""
     half = f"a{radius:g} {radius:g} 0 1 0"
     return f"M{x - radius:.1f} {y:.1f}{half} {2 * radius:g} 0{half} {-2 * radius:g} 0z"
+
+
+def repeated(shape: str, number: int, step: float) -> str:
+    """A closed path so many times, each a step to the right of the one before."""
+    start, rest = re.fullmatch(r"(M[\d.]+ [\d.]+)(.*)", shape).groups()
+    return start + f"m{step:.2f} 0".join([rest] * number)

@@ -1,14 +1,16 @@
-"""The last step of a build: the files that stand beside the pages, written from the records."""
+"""The last step of a build: files beside the pages, written from the records, and a lighter site."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from chronicle import citefiles, exports
+from chronicle import citefiles, exports, lean, stylesheets
 from chronicle.edition import Edition
 
 
 def write(edition: Edition, site: Path, address: str) -> None:
-    """Write the citations and the data into the built site in ``site``, which will stand at ``address``."""
+    """Write citations and data into the built site in ``site``, which will stand at ``address``, and make it lighter."""
     citefiles.write(edition, site, address)
     exports.write(edition, site, address)
+    stylesheets.write(site)
+    lean.write(site)

@@ -92,8 +92,12 @@ def define_env(env: Any) -> None:
         row = themes.row(edition, edition.records.themes[name])
         return show("theme.md", row=row, sources=themes.sources(edition, row.theme))
 
-    for name in ("people", "organisations", "glossary", "sources", "notes", "periods", "figures"):
+    for name in ("people", "organisations", "glossary", "notes", "periods", "figures"):
         env.macro(_whole(show, f"{name}.md"), f"all_{name}")
+
+    @env.macro
+    def sources(*standings: str) -> str:
+        return show("sources.md", shown_standings=standings)
 
     @env.macro
     def all_files() -> str:

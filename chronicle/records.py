@@ -219,6 +219,11 @@ class Source(Record):
     language: Text
     note: Text | None = None
 
+    @property
+    def shelf(self) -> str:
+        """The page of the bibliography on which it stands, as its path under ``docs``."""
+        return "sources/index.md" if self.standing in ("primary", "institutional") else "sources/literature.md"
+
 
 class Event(Record):
     """A historical event; ``in_essay`` says that the essay speaks of it, in a paragraph that links to it."""

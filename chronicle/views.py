@@ -25,7 +25,7 @@ from chronicle.edition import Edition
 from chronicle.essay import Passage
 from chronicle.figures import shown
 from chronicle.records import Person, Records, Term
-from chronicle.timeline import Drawing, decimal, draw
+from chronicle.timeline import Drawing, draw
 
 STANDINGS = {
     "primary": "Primary sources",
@@ -226,10 +226,8 @@ def threads(edition: Edition, period: str) -> list[tuple[Any, list[Any], dict[st
 def timeline_text(edition: Edition, root: Path, path: str, **place: Any) -> str:
     """The list of all events, with what the drawing and the script need to know of each."""
     picture = whole_drawing(edition)
-    scale = picture.scale
-    at = {event.id: f"{scale.at(decimal(event.date.earliest)) / scale.width:.3f}" for event in edition.events}
     decades = {events[0].id: decade for decade, events in edition.by_decade().items()}
-    return view(edition, root, path, "timeline.md", drawing=picture, at=at, decades=decades, **place)
+    return view(edition, root, path, "timeline.md", drawing=picture, decades=decades, **place)
 
 
 def whole_drawing(edition: Edition, width: float = 1180, size: float = 11, step: int = 10) -> Drawing:

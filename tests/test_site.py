@@ -12,7 +12,7 @@ from lxml import html
 
 ESSAY = ["introduction", "periods/1921-1949", "periods/1949-1978", "periods/1978-present", "outlook"]
 PERIODS = ESSAY[1:4]
-REFERENCE = ["people", "organisations", "glossary", "notes", "sources"]
+REFERENCE = ["people", "organisations", "glossary", "notes", "sources", "sources/literature"]
 THEMES = [
     "themes/internationalism",
     "themes/nationalism",
@@ -191,9 +191,11 @@ def test_addresses_carry_the_publisher_s_host(site, tree, address):
 def test_the_search_index_has_each_event_person_and_term_under_its_own_address(site, edition):
     index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
     places = {entry["location"]: entry for entry in index["docs"]}
-    for kind, page in {"events": "timeline", "people": "people", "glossary": "glossary", "sources": "sources"}.items():
+    for kind, page in {"events": "timeline", "people": "people", "glossary": "glossary"}.items():
         for record in getattr(edition.records, kind):
             assert f"{page}/#{record}" in places, record
+    assert "sources/#bandung-final-communique" in places
+    assert "sources/literature/#garver-2016" in places
     person = places["people/#zhou-enlai"]["text"]
     assert "周恩来" in person
     assert "Zhōu Ēnlái" in person

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chronicle.edition import Edition
 from chronicle.essay import Passage
+from chronicle.records import Source
 
 PAGES = {"events": "timeline"}  # every other kind of record has a page of its own name
 
@@ -11,6 +12,11 @@ PAGES = {"events": "timeline"}  # every other kind of record has a page of its o
 def of_record(address: str, kind: str, record: str) -> str:
     """The address of a record."""
     return f"{address}{PAGES.get(kind, kind)}/#{record}"
+
+
+def of_source(address: str, source: Source) -> str:
+    """The address of a source in the bibliography."""
+    return f"{address}{source.shelf.removesuffix('.md').removesuffix('index').rstrip('/')}/#{source.id}"
 
 
 def of_passage(edition: Edition, address: str, passage: Passage) -> str:

@@ -44,7 +44,7 @@ def _full(edition: Edition, address: str, event: Event, short: dict[str, str]) -
         "passages": [addresses.of_passage(edition, address, passage) for passage in mentions.passages],
         "notes": [addresses.of_record(address, "notes", note.id) for note in mentions.notes],
         "sources": [
-            {"id": source, "short": short[source], "address": addresses.of_record(address, "sources", source)}
+            {"id": source, "short": short[source], "address": addresses.of_source(address, records.sources[source])}
             for source in event.sources
         ],
     }

@@ -100,7 +100,7 @@ def _cited(edition: Edition, address: str, source: str) -> dict[str, Any]:
     record = edition.records.sources[source]
     cited = {
         "@type": "CreativeWork",
-        "@id": addresses.of_record(address, "sources", source),
+        "@id": addresses.of_source(address, record),
         "name": record.title,
         "url": record.URL and {"@id": record.URL},
     }

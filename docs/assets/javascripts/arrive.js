@@ -5,8 +5,8 @@
    last click is gone to again once the new page stands.
 
    On the same page: Material fetches the page anew for the first such click, which closes what the reader has opened
-   and loses the keyboard's place. So the browser is left to follow these links by itself. For this the script stands in
-   the head, before Material's. */
+   and loses the keyboard's place. So the browser is left to follow these links by itself. For this the script comes
+   before Material's. */
 {
   let wanted = "", within = false
 
@@ -22,7 +22,7 @@
   // The browser reports its step to the anchor, too; Material would take the report for a step back in history.
   addEventListener("popstate", event => within && event.stopImmediatePropagation(), { capture: true })
 
-  addEventListener("DOMContentLoaded", () => document$.subscribe(() => {
+  document.addEventListener("theme-ready", () => document$.subscribe(() => {
     if (wanted && wanted === location.hash) location.replace(wanted)
     wanted = ""
   }))

@@ -1,40 +1,49 @@
 /* Buttons that copy a citation: the text that stands there, or the file that a link leads to.
 
-   They are made when a reader first opens a block “Cite”, so a page with a hundred events carries none. Where the
-   browser does not let a page write to the clipboard, the text is selected instead. The focus stays where it is.
+   They are made when a reader first opens a block “Cite”, so a page with a hundred events carries none; the text of an
+   event's or a note's citation is brought then, too. Where the browser does not let a page write to the clipboard, the
+   text is selected instead. The focus stays where it is.
 */
 {
-  const fill = block => {
+  const text = async source => source.href ? (await (await fetch(source.href)).text()).trim() : source.textContent
+
+  const fill = async block => {
+    if (block.querySelector(".cite__copy")) return
     for (const source of block.querySelectorAll("[data-copy]")) {
       const status = Object.assign(document.createElement("span"), { className: "cite__status", role: "status" })
-      const buttons = source.dataset.copy.split(" ").map(kind => {
-        const button = Object.assign(document.createElement("button"), {
+      const button = (kind, get) => {
+        const made = Object.assign(document.createElement("button"), {
           className: "cite__copy", type: "button", textContent: `Copy ${kind}`
         })
-        button.addEventListener("click", () => copy(kind === "address" && source.querySelector("a") || source, status))
-        return button
-      })
+        made.addEventListener("click", () => copy(get, source, status))
+        return made
+      }
+      const buttons = [button(source.dataset.copy, () => text(source))]
+      if (source.href && source.dataset.copy === "citation") {
+        const permalink = block.parentElement.querySelector("h3").id
+        buttons.push(button("address", () => new URL(`#${permalink}`, document.querySelector("[rel=canonical]").href).href))
+      }
       source.after(...buttons, status)
     }
+    const file = block.querySelector("a[data-copy=citation]")
+    if (!file) return
+    const shown = Object.assign(document.createElement("p"), { className: "cite__text" })
+    shown.textContent = await text(file).catch(() => "")
+    if (shown.textContent) block.querySelector("summary").after(shown)
   }
 
-  const copy = async (source, status) => {
+  const copy = async (get, source, status) => {
     let said = "Copied"
     try {
-      const text = source.hasAttribute("download") ? await (await fetch(source.href)).text() : source.textContent
-      await navigator.clipboard.writeText(text)
+      await navigator.clipboard.writeText(await get())
     } catch {
-      getSelection().selectAllChildren(source)
+      getSelection().selectAllChildren(source.closest("details").querySelector(".cite__text") || source)
       said = "Selected: now press Ctrl+C or ⌘C"
     }
     status.textContent = ""
     setTimeout(() => { status.textContent = said }, 50) // a second copy is announced, too
   }
 
-  document$.subscribe(() => {
-    for (const block of document.querySelectorAll("details.cite")) {
-      if (block.open) fill(block)
-      else block.addEventListener("toggle", () => fill(block), { once: true })
-    }
-  })
+  document.addEventListener("toggle", event => event.target.matches("details.cite") && fill(event.target), true)
+  document.querySelectorAll("details.cite[open]").forEach(fill)
 }

@@ -1,10 +1,7 @@
 /* Finding events on the timeline: filters over the list that is already there, with their state in the address.
 
-   The list, the drawing and every link work without this script; the form is hidden until it runs. It subscribes to
-   document$ so that it also works after instant navigation, and it moves neither focus nor the page by itself.
-
-   The theme's search takes ?q= for its own question when it starts, and opens. So where this script runs before the
-   theme's, it takes the question out of the address and puts it back once the theme has started. */
+   The list, the drawing and every link work without this script, and the form is shown only where scripts run. It runs
+   anew each time the page comes up, and moves neither focus nor the page by itself. */
 (() => {
   const FIELDS = ["q", "theme", "period", "lane", "person", "essay", "view"]
   const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
@@ -105,12 +102,14 @@
       current = next
       band.hidden = !next
       if (next) {
-        band.style.setProperty("--at", next.element.dataset.at)
+        const [mark] = next.marks
+        band.style.setProperty("--at", mark.querySelector("rect").x.baseVal.value / mark.ownerSVGElement.viewBox.baseVal.width)
         band.lastElementChild.textContent = next.element.querySelector(".event__when").textContent
       }
     }
     let waiting = false
     addEventListener("scroll", () => {
+      if (!band.isConnected) return controller.abort() // the reader is on another page
       if (waiting) return
       waiting = true
       requestAnimationFrame(() => { waiting = false; update() })
@@ -122,6 +121,12 @@
     const { signal } = controller
     const marks = marksById()
     const events = [...document.querySelectorAll(".events > .event")].map(element => entry(element, marks))
+    for (const event of events) { // the words that appear under the pointer
+      const name = document.createElementNS("http://www.w3.org/2000/svg", "title")
+      const date = event.element.querySelector(".event__when").textContent
+      name.textContent = `${date}: ${event.element.querySelector("h3").textContent}`
+      event.marks[0]?.prepend(name)
+    }
     const read = () => {
       if (!form.isConnected) return // on the way to another page
       const [wanted, unknown] = fromAddress(form)
@@ -133,7 +138,6 @@
       toAddress(wanted, replace)
       show(form, events, wanted)
     }
-    form.hidden = false
     form.addEventListener("submit", event => event.preventDefault(), { signal })
     form.addEventListener("input", event => event.target.type === "search" && change(true), { signal })
     form.addEventListener("change", event => event.target.type !== "search" && change(false), { signal })
@@ -145,20 +149,7 @@
     follow(events, controller)
   }
 
-  let controller
-  const begin = () => document$.subscribe(() => {
-    controller?.abort()
-    const form = document.getElementById("filters")
-    if (!form) return
-    controller = new AbortController()
-    start(form, controller)
-  })
-
-  if (window.document$) return void begin()
-  const asked = location.href
-  history.replaceState(history.state, "", asked.replace(location.search, ""))
-  addEventListener("DOMContentLoaded", () => {
-    history.replaceState(history.state, "", asked)
-    begin()
-  })
+  window.finding?.abort() // the theme runs this again when it brings the reader back to this page
+  window.finding = new AbortController()
+  start(document.getElementById("filters"), window.finding)
 })()

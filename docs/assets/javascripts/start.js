@@ -1,0 +1,82 @@
+/* The theme's script waits for a reader.
+
+   What it brings — search, previews, navigation without reloading, the switch of colours — serves someone who does
+   something, and the page reads without it. So overrides/main.html marks the theme's scripts as held, and they start
+   at the first sign of a reader: pointer, touch, key, focus or scrolling. A key or a switch that came before the theme
+   was ready is passed on to it. The search's index and its worker wait until the reader turns to the search.
+*/
+{
+  const SIGNS = ["pointerdown", "pointermove", "touchstart", "wheel", "keydown", "focusin", "scroll"]
+  const KEYS = ["/", "f", "s", "n", ".", "p", ","]
+  const address = new URL(location.href)
+  const filters = () => document.getElementById("filters") // they have a ?q= of their own
+  const missed = []
+  let ready = false
+
+  const run = script => new Promise(done => {
+    const copy = document.createElement("script")
+    copy.addEventListener("load", done)
+    copy.addEventListener("error", done)
+    copy.src = script.src
+    script.replaceWith(copy)
+  })
+
+  async function start() {
+    for (const sign of SIGNS) removeEventListener(sign, start, true)
+    document.body.append(document.getElementById("held").content) // stylesheets
+    const asked = location.href
+    if (filters()) history.replaceState(history.state, "", asked.replace(location.search, ""))
+    for (const script of document.querySelectorAll("script[type=held]")) await run(script)
+    document.dispatchEvent(new Event("DOMContentLoaded")) // what the theme waits for has long been
+    if (filters()) history.replaceState(history.state, "", asked)
+    ready = true
+    document.dispatchEvent(new Event("theme-ready"))
+    for (const repeat of missed) repeat()
+  }
+
+  /* What Material would have answered is kept until it can. */
+  addEventListener("keydown", event => {
+    const elsewhere = event.target.closest("input, select, textarea, [contenteditable]")
+    if (ready || elsewhere || event.ctrlKey || event.metaKey || event.altKey || !KEYS.includes(event.key)) return
+    event.preventDefault()
+    missed.push(() => event.target.dispatchEvent(new KeyboardEvent("keydown", { key: event.key, bubbles: true })))
+  }, true)
+  addEventListener("click", event => {
+    const label = !ready && event.target.closest("[data-md-component=palette] label")
+    if (!label) return
+    event.preventDefault()
+    missed.push(() => label.click())
+  }, true)
+
+  /* The index of the search is the largest file of the site. */
+  const wanted = new Promise(turn => {
+    if (address.searchParams.has("h")) turn()
+    addEventListener("focusin", event => event.target.matches("[data-md-component=search-query]") && turn())
+  })
+  window.XMLHttpRequest = class extends XMLHttpRequest {
+    open(method, url, ...rest) {
+      this.waits = /\/search_index\.json$/.test(url)
+      super.open(method, url, ...rest)
+    }
+    send(body) {
+      this.waits ? wanted.then(() => super.send(body)) : super.send(body)
+    }
+  }
+  const Worker = window.Worker
+  window.Worker = class extends EventTarget {
+    constructor(url) {
+      super()
+      this.worker = wanted.then(() => {
+        const worker = new Worker(url)
+        worker.onmessage = event => this.dispatchEvent(new MessageEvent("message", { data: event.data }))
+        return worker
+      })
+    }
+    postMessage(message) {
+      this.worker.then(worker => worker.postMessage(message))
+    }
+  }
+
+  for (const sign of SIGNS) addEventListener(sign, start, { capture: true, passive: true })
+  if (address.searchParams.has("h") || (address.searchParams.has("q") && !filters())) start()
+}

@@ -1,0 +1,110 @@
+"""The theme's script waits for a reader, and the reader loses nothing by it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+PERIOD = "periods/1921-1949/"
+SHIFTS = """
+window.shifts = []
+new PerformanceObserver(list => { for (const one of list.getEntries()) window.shifts.push(one.value) })
+  .observe({ type: "layout-shift", buffered: true })
+"""
+
+
+@pytest.fixture
+def asked(page: Page) -> list[str]:
+    """The addresses that the page has asked for."""
+    found: list[str] = []
+    page.on("request", lambda request: found.append(request.url))
+    return found
+
+
+def has(asked: list[str], pattern: str) -> bool:
+    return any(re.search(pattern, url) for url in asked)
+
+
+BUNDLE, INDEX, WORKER = r"bundle.*\.js$", r"search_index\.json$", r"workers/search.*\.js$"
+
+
+@pytest.mark.parametrize("path", ["", PERIOD, "timeline/"])
+def test_a_page_opens_without_the_themes_script(page, asked, path):
+    page.goto(path, wait_until="networkidle")
+    page.wait_for_timeout(500)
+    assert not has(asked, BUNDLE)
+    assert not has(asked, INDEX)
+    page.mouse.wheel(0, 300)
+    page.wait_for_function("window.document$")
+    page.wait_for_timeout(300)
+    assert not has(asked, INDEX), "the index waits for the search"
+    assert not has(asked, WORKER), "so does the worker"
+
+
+def test_the_first_slash_opens_the_search_and_finds(page, asked):
+    page.goto(PERIOD, wait_until="networkidle")
+    page.keyboard.press("/")
+    query = page.get_by_role("textbox", name="Search")
+    expect(query).to_be_focused()
+    page.keyboard.type("Bandung")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    assert has(asked, INDEX)
+
+
+def test_the_first_click_into_the_search_opens_it(page):
+    page.goto(PERIOD, wait_until="networkidle")
+    page.locator(".md-search__input").click()
+    page.keyboard.type("Bandung")
+    expect(page.locator(".md-search-result__item").first).to_contain_text("Bandung")
+
+
+@pytest.mark.parametrize(("scheme", "other"), [("light", "slate"), ("dark", "default")])
+def test_the_first_click_switches_the_colours_and_the_choice_is_kept(chromium, address, site, scheme, other):
+    context = chromium.new_context(base_url=address, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(PERIOD, wait_until="networkidle")
+    page.locator("[data-md-component=palette] label:visible").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", other)
+    page.goto("timeline/", wait_until="networkidle")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", other)
+    context.close()
+
+
+def test_dark_colours_are_there_before_any_sign_of_a_reader(chromium, address, site):
+    context = chromium.new_context(base_url=address, color_scheme="dark")
+    page = context.new_page()
+    page.goto("", wait_until="networkidle")
+    assert page.evaluate("typeof document$") == "undefined"
+    expect(page.locator("body")).to_have_css("background-color", "rgb(23, 21, 18)")
+    context.close()
+
+
+def test_a_link_marked_in_the_search_is_marked_on_the_page(page):
+    page.goto("people/?h=enlai#zhou-enlai")
+    expect(page.locator("mark").first).to_have_text(re.compile("enlai", re.IGNORECASE))
+
+
+def test_a_question_in_the_address_is_the_timelines_on_the_timeline_and_the_searchs_elsewhere(page):
+    page.goto("timeline/?q=bandung", wait_until="networkidle")
+    page.mouse.wheel(0, 100)
+    page.wait_for_function("window.document$")
+    expect(page.get_by_label("Words")).to_have_value("bandung")
+    expect(page.locator("#__search")).not_to_be_checked()
+    assert page.url.endswith("?q=bandung")
+    page.goto("people/?q=bandung")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("path", ["", PERIOD, "timeline/", "people/", "map/"])
+def test_nothing_moves_while_a_page_opens_and_the_theme_starts(page, path, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.add_init_script(SHIFTS)
+    page.goto(path, wait_until="networkidle")
+    page.mouse.move(200, 300)
+    page.mouse.move(210, 310)
+    page.wait_for_function("window.document$")
+    page.wait_for_timeout(600)
+    assert sum(page.evaluate("window.shifts")) < 0.001
