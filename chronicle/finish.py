@@ -9,7 +9,7 @@ from chronicle.edition import Edition
 
 
 def write(edition: Edition, site: Path, address: str) -> None:
-    """Write citations and data into the built site in ``site``, which will stand at ``address``, and make it lighter."""
+    """Write citations and data into the built ``site``, which will stand at ``address``, and make it lighter."""
     citefiles.write(edition, site, address)
     exports.write(edition, site, address)
     stylesheets.write(site)
