@@ -1,4 +1,4 @@
-"""``python -m chronicle`` checks the records and the essay; ``python -m chronicle finish SITE`` writes the files."""
+"""``python -m chronicle`` checks the records and the essay; ``python -m chronicle finish SITE`` ends a build."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from chronicle.records import KINDS
 USAGE = """Usage: python -m chronicle
            checks the records and the essay, without building the site
        python -m chronicle finish SITE [ADDRESS]
-           writes the files beside the pages of a built site that will stand at ADDRESS (else SITE_URL)"""
+           writes citations, data and policy into a built site that will stand at ADDRESS (else SITE_URL)"""
 
 
 def main(root: Path, arguments: list[str]) -> int:
@@ -44,7 +44,7 @@ def _finish(edition: Edition, site: Path, address: str) -> int:
         print(f"{site} is not a built site: it has no {exports.FOLDER}/ with the records; build first", file=sys.stderr)
         return 2
     finish.write(edition, site, address.rstrip("/") + "/")
-    print(f"The citations and the data are written into {site}.")
+    print(f"{site} is finished: citations, data and policy are in it.")
     return 0
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from chronicle import citable, exports, finish, marks, metadata, themes, views
+from chronicle import citable, exports, finish, marks, metadata, preview, themes, views
 from chronicle.colophon import COLOPHON, citation
 from chronicle.edition import Edition, open_edition
 from chronicle.problems import BadRecords
@@ -115,8 +115,9 @@ def on_pre_page_macros(env: Any) -> None:
 
 
 def on_post_build(env: Any) -> None:
-    """Write the files that stand beside the pages."""
-    finish.write(_open(Path(env.project_dir)), Path(env.conf["site_dir"]), _site(env))
+    """Write the files that stand beside the pages, and finish the pages themselves."""
+    site = Path(env.conf["site_dir"])
+    finish.write(_open(Path(env.project_dir)), site, _site(env), guarded=not preview.running())
 
 
 def _path(env: Any) -> str:

@@ -117,11 +117,12 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(chromium: Browser, address: str, site: Path) -> Iterator[Page]:
-    """A page of 1280 px that fails the test on any script error and on any request that leaves the site."""
+    """A page of 1280 px that fails the test on a script error, a breach of the policy, or a request to another host."""
     context = chromium.new_context(base_url=address, viewport={"width": 1280, "height": 900})
     page = context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(f"script error: {error}"))
+    page.on("console", lambda line: wrong.append(line.text) if "Content Security Policy" in line.text else None)
     page.on(
         "request", lambda request: None if request.url.startswith((address, "data:")) else wrong.append(request.url)
     )
