@@ -19,7 +19,8 @@ def define_env(env: Any) -> None:
     root = Path(env.project_dir)
     edition = _open(root)
     site = _site(env)
-    if getattr(env, "page", None):  # Zensical defines the environment anew for each page, and has no other hook
+    zensical = bool(getattr(env, "page", None))  # it defines the environment anew for each page
+    if zensical:  # and has no other hook
         on_pre_page_macros(env)
 
     def page() -> str:
@@ -30,12 +31,11 @@ def define_env(env: Any) -> None:
         return views.page_name(edition, page())
 
     def show(template: str, **values: Any) -> str:
-        flat = not env.conf.get("use_directory_urls", True)
-        return views.view(edition, root, page(), template, site=site, directory_urls=not flat, **values)
+        return views.view(edition, root, page(), template, site=site, from_source=zensical, **values)
 
     @env.macro
     def essay(caller: Callable[[], str]) -> str:
-        return views.essay_text(edition, root, page(), caller(), site)
+        return views.essay_text(edition, root, page(), caller(), site, zensical)
 
     @env.macro
     def masthead() -> str:
@@ -81,7 +81,7 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def all_timeline() -> str:
-        return views.timeline_text(edition, root, page(), site)
+        return views.timeline_text(edition, root, page(), site=site, from_source=zensical)
 
     @env.macro
     def all_themes() -> str:

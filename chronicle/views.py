@@ -59,28 +59,35 @@ def time(value: Date) -> Markup:
     )
 
 
-def address_of(target: str, page: str, directory_urls: bool = True) -> str:
+def address_of(target: str, page: str) -> str:
     """The address of a page (by its path under ``docs``, with an anchor) or a file, as a link on a page needs it."""
     path, _, anchor = target.partition("#")
     if path == page and anchor:
         return f"#{anchor}"
-    place = [_place(name, directory_urls) for name in (path, page)]
+    place = [_place(name) for name in (path, page)]
     relative = posixpath.relpath("/" + place[0], posixpath.dirname("/" + place[1]))
     slash = "/" if place[0].endswith("/") and not relative.endswith("/") else ""
     return relative + slash + (f"#{anchor}" if anchor else "")
 
 
-def _place(path: str, directory_urls: bool) -> str:
+def file_of(path: str, page: str, from_source: bool) -> str:
+    """The address of a file as plain HTML on a page needs it.
+
+    ``from_source`` says that the generator takes it to be counted from the page's source, and will move it, as Zensical
+    does with every ``href`` in HTML. MkDocs leaves these alone.
+    """
+    return posixpath.relpath(path, posixpath.dirname(page) or ".") if from_source else address_of(path, page)
+
+
+def _place(path: str) -> str:
     stem, ending = posixpath.splitext(path)
     if ending != ".md":
         return path
-    if not directory_urls:
-        return f"{stem}.html"
     return stem.removesuffix("index") if posixpath.basename(stem) == "index" else f"{stem}/"
 
 
-def view(edition: Edition, root: Path, page: str, template: str, *, directory_urls: bool = True, **values: Any) -> str:
-    """Fill a template for a page, named by its path under ``docs``.
+def view(edition: Edition, root: Path, page: str, template: str, *, from_source: bool = False, **values: Any) -> str:
+    """Fill a template for a page, named by its path under ``docs``; see ``file_of`` on ``from_source``.
 
     Blank lines stand round every block's tags and no line is indented, so that Markdown reads each for what it is.
     """
@@ -98,7 +105,8 @@ def view(edition: Edition, root: Path, page: str, template: str, *, directory_ur
         records=edition.records,
         references=edition.references,
         link=link,
-        address=lambda target: address_of(target, page, directory_urls),
+        address=lambda target: address_of(target, page),
+        file=lambda path: file_of(path, page, from_source),
         standings=STANDINGS,
         original=COLOPHON.original.url,
         **values,
@@ -170,7 +178,7 @@ def page_name(edition: Edition, path: str) -> str:
     raise ValueError(f"docs/{path} is not a page of the essay")
 
 
-def essay_text(edition: Edition, root: Path, path: str, body: str, site: str) -> str:
+def essay_text(edition: Edition, root: Path, path: str, body: str, site: str, from_source: bool) -> str:
     """The essay's paragraphs on a page, numbered, with their notes, footnotes, credit and citation."""
     name = page_name(edition, path)
     passages = [essay.passage(name, block) for block in essay.blocks(body)]
@@ -189,6 +197,7 @@ def essay_text(edition: Edition, root: Path, path: str, body: str, site: str) ->
         terms=_terms(edition, passages),
         name=name,
         site=site,
+        from_source=from_source,
         abbreviations=_abbreviations(edition.records, body),
     )
 
@@ -220,13 +229,13 @@ def threads(edition: Edition, period: str) -> list[tuple[Any, list[Any], dict[st
     return rows
 
 
-def timeline_text(edition: Edition, root: Path, path: str, site: str) -> str:
+def timeline_text(edition: Edition, root: Path, path: str, **values: Any) -> str:
     """The list of all events, with what the drawing and the script need to know of each."""
     picture = whole_drawing(edition)
     scale = picture.scale
     at = {event.id: f"{scale.at(decimal(event.date.earliest)) / scale.width:.3f}" for event in edition.events}
     decades = {events[0].id: decade for decade, events in edition.by_decade().items()}
-    return view(edition, root, path, "timeline.md", drawing=picture, at=at, decades=decades, site=site)
+    return view(edition, root, path, "timeline.md", drawing=picture, at=at, decades=decades, **values)
 
 
 def whole_drawing(edition: Edition, width: float = 1180, size: float = 11, step: int = 10) -> Drawing:
