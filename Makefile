@@ -6,13 +6,17 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build check test bench format lock clean
+.PHONY: serve build offline check test bench format lock clean
 
 serve: $(VENV)/site-ready
 	$(BIN)/mkdocs serve --livereload
 
 build: $(VENV)/site-ready
 	$(BIN)/mkdocs build --strict
+
+# The site as a zip that opens from disk, without a server and without the network
+offline: build
+	$(BIN)/python -m chronicle offline site site-offline.zip
 
 # The records and the essay alone, in a second or two
 check: $(VENV)/site-ready
@@ -42,7 +46,7 @@ lock:
 		--output-file tests/requirements.txt
 
 clean:
-	rm -rf $(VENV) site
+	rm -rf $(VENV) site site-offline.zip
 
 $(VENV)/site-ready: requirements.txt
 	$(PYTHON) -m venv $(VENV)
