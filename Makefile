@@ -44,6 +44,9 @@ lock:
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 		--custom-compile-command "make lock" --group test --constraint requirements.txt \
 		--output-file tests/requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+		--custom-compile-command "make lock" --group watch --constraint requirements.txt \
+		--constraint tests/requirements.txt --output-file .github/requirements.txt
 
 clean:
 	rm -rf $(VENV) site site-offline.zip
@@ -56,4 +59,9 @@ $(VENV)/site-ready: requirements.txt
 $(VENV)/test-ready: $(VENV)/site-ready tests/requirements.txt
 	$(PIP) -r tests/requirements.txt
 	$(BIN)/python tests/browser.py
+	touch $@
+
+# For the scheduled workflows
+$(VENV)/watch-ready: $(VENV)/site-ready .github/requirements.txt
+	$(PIP) -r .github/requirements.txt
 	touch $@
