@@ -53,9 +53,15 @@ class Edition:
 
     def neighbours(self, event: Event) -> tuple[Event | None, Event | None]:
         """The nearest events before and after this one on its own lane."""
-        lane = [other for other in self.events if other.lane == event.lane]
-        place = lane.index(event)
-        return (lane[place - 1] if place else None, lane[place + 1] if place + 1 < len(lane) else None)
+        return self._neighbours[event.id]
+
+    @cached_property
+    def _neighbours(self) -> dict[str, tuple[Event | None, Event | None]]:
+        found: dict[str, tuple[Event | None, Event | None]] = {}
+        for lane in {event.lane for event in self.events}:
+            line = [None, *(event for event in self.events if event.lane == lane), None]
+            found |= {event.id: (before, after) for before, event, after in zip(line, line[1:], line[2:], strict=False)}
+        return found
 
     def by_decade(self) -> dict[int, list[Event]]:
         """The events by the decade in which they start, in order."""

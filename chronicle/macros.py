@@ -20,6 +20,7 @@ def define_env(env: Any) -> None:
     edition = _open(root)
     site = _site(env)
     zensical = bool(getattr(env, "page", None))  # it defines the environment anew for each page
+    place = {"site": site, "from_source": zensical}
     if zensical:  # and has no other hook
         on_pre_page_macros(env)
 
@@ -31,11 +32,11 @@ def define_env(env: Any) -> None:
         return views.page_name(edition, page())
 
     def show(template: str, **values: Any) -> str:
-        return views.view(edition, root, page(), template, site=site, from_source=zensical, **values)
+        return views.view(edition, root, page(), template, **place, **values)
 
     @env.macro
     def essay(caller: Callable[[], str]) -> str:
-        return views.essay_text(edition, root, page(), caller(), site, zensical)
+        return views.essay_text(edition, root, page(), caller(), **place)
 
     @env.macro
     def masthead() -> str:
@@ -81,7 +82,7 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def all_timeline() -> str:
-        return views.timeline_text(edition, root, page(), site=site, from_source=zensical)
+        return views.timeline_text(edition, root, page(), **place)
 
     @env.macro
     def all_themes() -> str:

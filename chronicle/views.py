@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from chronicle import citefiles, essay
 from chronicle.charts import drawings
 from chronicle.citable import Item, offered
-from chronicle.citations import Reference, rendered
+from chronicle.citations import Reference, rendered_alike
 from chronicle.colophon import COLOPHON
 from chronicle.dates import Date
 from chronicle.edition import Edition
@@ -41,11 +41,13 @@ _BLOCK = re.compile(rf'^(<\w+ [^>]*markdown="block">|</(?:{_TAGS})>)$')
 _HANZI = re.compile(r"[\u3007\u3400-\u9fff]+(?:[·、（）《》“”]*[\u3007\u3400-\u9fff]+)*")
 
 
+@lru_cache(maxsize=None, typed=True)
 def plain(value: object) -> Markup:
     """Text made safe for HTML and for Markdown, in running text and in attributes."""
     return value if isinstance(value, Markup) else Markup(str(escape(value)).translate(_MARKDOWN))
 
 
+@lru_cache(maxsize=None, typed=True)
 def prose(value: object) -> Markup:
     """Safe text in which Chinese characters are marked as Chinese."""
     return Markup(_HANZI.sub(lambda found: f'<span lang="zh-Hans">{found[0]}</span>', str(plain(value))))
@@ -59,6 +61,7 @@ def time(value: Date) -> Markup:
     )
 
 
+@cache
 def address_of(target: str, page: str) -> str:
     """The address of a page (by its path under ``docs``, with an anchor) or a file, as a link on a page needs it."""
     path, _, anchor = target.partition("#")
@@ -70,13 +73,14 @@ def address_of(target: str, page: str) -> str:
     return relative + slash + (f"#{anchor}" if anchor else "")
 
 
-def file_of(path: str, page: str, from_source: bool) -> str:
-    """The address of a file as plain HTML on a page needs it.
+@cache
+def source_of(target: str, page: str) -> str:
+    """The same, counted from the page's source and by the source's name.
 
-    ``from_source`` says that the generator takes it to be counted from the page's source, and will move it, as Zensical
-    does with every ``href`` in HTML. MkDocs leaves these alone.
+    Zensical takes every ``href`` in HTML to be this, and turns it into an address. MkDocs leaves them alone.
     """
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") if from_source else address_of(path, page)
+    path, _, anchor = target.partition("#")
+    return (posixpath.relpath(path, posixpath.dirname(page) or ".") if path != page else "") + (anchor and f"#{anchor}")
 
 
 def _place(path: str) -> str:
@@ -87,26 +91,29 @@ def _place(path: str) -> str:
 
 
 def view(edition: Edition, root: Path, page: str, template: str, *, from_source: bool = False, **values: Any) -> str:
-    """Fill a template for a page, named by its path under ``docs``; see ``file_of`` on ``from_source``.
+    """Fill a template for a page, named by its path under ``docs``; see ``source_of`` on ``from_source``.
 
     Blank lines stand round every block's tags and no line is indented, so that Markdown reads each for what it is.
     """
     environment = _environment(root / "overrides" / "chronicle")
-    here = posixpath.dirname(page)
+
+    def address(target: str) -> str:
+        return address_of(target, page)
+
+    def href(target: str) -> str:
+        return source_of(target, page) if from_source else address_of(target, page)
 
     def link(target: str, text: object, kind: str = "") -> Markup:
-        path, _, anchor = target.partition("#")
-        address = posixpath.relpath(path, here or ".") + (f"#{anchor}" if anchor else "")
-        shown = address if path != page else f"#{anchor}"
-        return Markup("[{}]({}){}").format(prose(text), Markup(shown), Markup(f"{{ .{kind} }}" if kind else ""))
+        named = f' class="{escape(kind)}"' if kind else ""
+        return Markup(f'<a{named} href="{escape(href(target))}">{prose(text)}</a>')
 
     text = environment.get_template(template).render(
         edition=edition,
         records=edition.records,
         references=edition.references,
         link=link,
-        address=lambda target: address_of(target, page),
-        file=lambda path: file_of(path, page, from_source),
+        address=address,
+        href=href,
         standings=STANDINGS,
         original=COLOPHON.original.url,
         **values,
@@ -118,7 +125,7 @@ def view(edition: Edition, root: Path, page: str, template: str, *, from_source:
 @lru_cache(maxsize=1)
 def _cited(edition: Edition, site: str) -> dict[str, tuple[Item, Reference]]:
     items = offered(edition, site)
-    references = rendered(items)
+    references = rendered_alike(items)
     return {key: (item, references[key]) for key, item in items.items()}
 
 
@@ -178,7 +185,7 @@ def page_name(edition: Edition, path: str) -> str:
     raise ValueError(f"docs/{path} is not a page of the essay")
 
 
-def essay_text(edition: Edition, root: Path, path: str, body: str, site: str, from_source: bool) -> str:
+def essay_text(edition: Edition, root: Path, path: str, body: str, **place: Any) -> str:
     """The essay's paragraphs on a page, numbered, with their notes, footnotes, credit and citation."""
     name = page_name(edition, path)
     passages = [essay.passage(name, block) for block in essay.blocks(body)]
@@ -196,9 +203,8 @@ def essay_text(edition: Edition, root: Path, path: str, body: str, site: str, fr
         cites=list(cites),
         terms=_terms(edition, passages),
         name=name,
-        site=site,
-        from_source=from_source,
         abbreviations=_abbreviations(edition.records, body),
+        **place,
     )
 
 
@@ -229,13 +235,13 @@ def threads(edition: Edition, period: str) -> list[tuple[Any, list[Any], dict[st
     return rows
 
 
-def timeline_text(edition: Edition, root: Path, path: str, **values: Any) -> str:
+def timeline_text(edition: Edition, root: Path, path: str, **place: Any) -> str:
     """The list of all events, with what the drawing and the script need to know of each."""
     picture = whole_drawing(edition)
     scale = picture.scale
     at = {event.id: f"{scale.at(decimal(event.date.earliest)) / scale.width:.3f}" for event in edition.events}
     decades = {events[0].id: decade for decade, events in edition.by_decade().items()}
-    return view(edition, root, path, "timeline.md", drawing=picture, at=at, decades=decades, **values)
+    return view(edition, root, path, "timeline.md", drawing=picture, at=at, decades=decades, **place)
 
 
 def whole_drawing(edition: Edition, width: float = 1180, size: float = 11, step: int = 10) -> Drawing:

@@ -15,7 +15,7 @@ from test_site import ESSAY, PAGES
 
 from chronicle.bibtex import entry as bibtex
 from chronicle.citable import offered
-from chronicle.citations import csl, rendered
+from chronicle.citations import csl, rendered, rendered_alike
 from chronicle.colophon import COLOPHON
 from chronicle.metadata import head
 from chronicle.records import CslType
@@ -329,3 +329,8 @@ def test_an_open_citation_is_accessible_and_small_screens_hold_it(page):
 
 def test_addresses_hold_below_a_project_s_path(tree):
     assert f"{PREFIX}timeline/" in tags(tree("timeline"))["og:url"]
+
+
+def test_the_short_way_to_many_citations_gives_what_the_processor_gives(edition):
+    items = offered(edition, "https://example.org/edition/")
+    assert rendered_alike(items) == rendered(items)

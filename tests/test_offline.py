@@ -76,7 +76,7 @@ def test_a_reader_finds_follows_and_filters_from_disk_without_the_network(chromi
     page.on("requestfailed", lambda request: wrong.append(request.url))
     page.goto((disk / "index.html").as_uri())
     assert page.evaluate("document.fonts.check('16px \"Source Serif 4\"')")
-    page.locator(".drawing [data-mark='bandung-conference']").click()
+    page.locator(".drawing a", has_text="Conference at Bandung").click()
     expect(page).to_have_url(re.compile(r"/timeline/index\.html#bandung-conference$"))
     expect(page.locator("#bandung-conference")).to_be_in_viewport()
     page.get_by_label("Lane").select_option("world")

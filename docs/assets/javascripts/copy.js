@@ -6,19 +6,22 @@
 {
   const fill = block => {
     for (const source of block.querySelectorAll("[data-copy]")) {
-      const button = Object.assign(document.createElement("button"), {
-        className: "cite__copy", type: "button", textContent: `Copy ${source.dataset.copy}`
-      })
       const status = Object.assign(document.createElement("span"), { className: "cite__status", role: "status" })
-      button.addEventListener("click", () => copy(source, status))
-      source.after(button, status)
+      const buttons = source.dataset.copy.split(" ").map(kind => {
+        const button = Object.assign(document.createElement("button"), {
+          className: "cite__copy", type: "button", textContent: `Copy ${kind}`
+        })
+        button.addEventListener("click", () => copy(kind === "address" && source.querySelector("a") || source, status))
+        return button
+      })
+      source.after(...buttons, status)
     }
   }
 
   const copy = async (source, status) => {
     let said = "Copied"
     try {
-      const text = source.href ? await (await fetch(source.href)).text() : source.textContent
+      const text = source.hasAttribute("download") ? await (await fetch(source.href)).text() : source.textContent
       await navigator.clipboard.writeText(text)
     } catch {
       getSelection().selectAllChildren(source)

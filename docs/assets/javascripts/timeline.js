@@ -9,18 +9,33 @@
   const FIELDS = ["q", "theme", "period", "lane", "person", "essay", "view"]
   const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
 
-  /* One event of the list: its element, its marks in the drawings, and what it can be found by. */
-  const entry = element => ({
-    element,
-    id: element.querySelector("h3").id,
-    theme: element.dataset.themes.split(" "),
-    person: (element.dataset.people || "").split(" "),
-    period: [element.dataset.period],
-    lane: [element.dataset.lane],
-    essay: [element.dataset.essay || ""],
-    text: fold(element.textContent),
-    marks: document.querySelectorAll(`[data-mark="${element.querySelector("h3").id}"]`),
-  })
+  /* One event of the list: its element, its marks in the drawings, and what it can be found by, read from its links. */
+  const last = link => (link.hash.slice(1) || link.pathname.match(/([^/]+?)(\/|\.html)?$/)[1])
+  const linked = (element, kind) => [...element.querySelectorAll(`.facts__${kind} a`)].map(last)
+  const entry = (element, marks) => {
+    const id = element.querySelector("h3").id
+    return {
+      element,
+      id,
+      theme: linked(element, "themes"),
+      person: linked(element, "people"),
+      period: [element.closest(".era").dataset.period],
+      lane: [element.classList.contains("event--china") ? "china" : "world"],
+      essay: [element.querySelector(".facts__essay") ? "1" : ""],
+      text: fold(element.textContent),
+      marks: marks.get(id) || [],
+    }
+  }
+
+  /* The marks of each event: one in the drawing, one among the decades. */
+  function marksById() {
+    const marks = new Map()
+    for (const mark of document.querySelectorAll(".event-mark, .dot")) {
+      const id = (mark.getAttribute("xlink:href") || mark.hash).split("#")[1]
+      marks.set(id, [...marks.get(id) || [], mark])
+    }
+    return marks
+  }
 
   const fits = (event, wanted) =>
     fold(wanted.q).split(/\s+/).every(word => event.text.includes(word)) &&
@@ -105,7 +120,8 @@
 
   function start(form, controller) {
     const { signal } = controller
-    const events = [...document.querySelectorAll(".events > .event")].map(entry)
+    const marks = marksById()
+    const events = [...document.querySelectorAll(".events > .event")].map(element => entry(element, marks))
     const read = () => {
       if (!form.isConnected) return // on the way to another page
       const [wanted, unknown] = fromAddress(form)
