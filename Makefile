@@ -6,13 +6,17 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build check test bench format lock clean
+.PHONY: serve build offline check test bench fonts format lock clean
 
 serve: $(VENV)/site-ready
 	$(BIN)/mkdocs serve --livereload
 
 build: $(VENV)/site-ready
 	$(BIN)/mkdocs build --strict
+
+# The site as a zip that opens from disk, without a server and without the network
+offline: build
+	$(BIN)/python -m chronicle offline site site-offline.zip
 
 # The records and the essay alone, in a second or two
 check: $(VENV)/site-ready
@@ -27,6 +31,10 @@ test: $(VENV)/test-ready
 bench: $(VENV)/test-ready
 	PYTHONPATH=. $(BIN)/python tests/bench.py
 
+# Cut the fonts anew to the characters that the site uses
+fonts: $(VENV)/test-ready
+	$(BIN)/python -m chronicle.fonts
+
 format: $(VENV)/test-ready
 	$(BIN)/python -m ruff check --fix .
 	$(BIN)/python -m ruff format .
@@ -40,9 +48,12 @@ lock:
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 		--custom-compile-command "make lock" --group test --constraint requirements.txt \
 		--output-file tests/requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+		--custom-compile-command "make lock" --group watch --constraint requirements.txt \
+		--constraint tests/requirements.txt --output-file .github/requirements.txt
 
 clean:
-	rm -rf $(VENV) site
+	rm -rf $(VENV) site site-offline.zip
 
 $(VENV)/site-ready: requirements.txt
 	$(PYTHON) -m venv $(VENV)
@@ -52,4 +63,9 @@ $(VENV)/site-ready: requirements.txt
 $(VENV)/test-ready: $(VENV)/site-ready tests/requirements.txt
 	$(PIP) -r tests/requirements.txt
 	$(BIN)/python tests/browser.py
+	touch $@
+
+# For the scheduled workflows
+$(VENV)/watch-ready: $(VENV)/site-ready .github/requirements.txt
+	$(PIP) -r .github/requirements.txt
 	touch $@

@@ -1,4 +1,4 @@
-"""``python -m chronicle`` checks the records and the essay; ``python -m chronicle finish SITE`` writes the files."""
+"""``python -m chronicle`` checks the records and the essay; ``python -m chronicle finish SITE`` ends a build."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from chronicle import exports, finish
+from chronicle import exports, finish, offline
 from chronicle.edition import Edition, open_edition
 from chronicle.problems import BadRecords
 from chronicle.records import KINDS
@@ -14,7 +14,9 @@ from chronicle.records import KINDS
 USAGE = """Usage: python -m chronicle
            checks the records and the essay, without building the site
        python -m chronicle finish SITE [ADDRESS]
-           writes the files beside the pages of a built site that will stand at ADDRESS (else SITE_URL)"""
+           writes citations, data and policy into a built site that will stand at ADDRESS (else SITE_URL)
+       python -m chronicle offline SITE ZIP
+           packs a finished site for reading from disk"""
 
 
 def main(root: Path, arguments: list[str]) -> int:
@@ -26,6 +28,8 @@ def main(root: Path, arguments: list[str]) -> int:
             case ["finish", site, *rest] if len(rest) < 2:
                 address = rest[0] if rest else os.environ.get("SITE_URL", "http://localhost:8000/")
                 return _finish(open_edition(root), Path(site), address)
+            case ["offline", site, target]:
+                return _offline(Path(site), Path(target))
     except BadRecords as error:
         print(error, file=sys.stderr)
         return 1
@@ -44,7 +48,15 @@ def _finish(edition: Edition, site: Path, address: str) -> int:
         print(f"{site} is not a built site: it has no {exports.FOLDER}/ with the records; build first", file=sys.stderr)
         return 2
     finish.write(edition, site, address.rstrip("/") + "/")
-    print(f"The citations and the data are written into {site}.")
+    print(f"{site} is finished: citations, data and policy are in it.")
+    return 0
+
+
+def _offline(site: Path, target: Path) -> int:
+    if not (site / offline.INDEX).is_file():
+        print(f"{site} is not a site built with MkDocs: it has no {offline.INDEX}; build first", file=sys.stderr)
+        return 2
+    print(f"{target} holds {offline.write(site, target)} files; unpack it and open index.html.")
     return 0
 
 

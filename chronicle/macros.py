@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from chronicle import citable, exports, finish, marks, metadata, themes, views
+from chronicle import citable, exports, finish, marks, metadata, preview, themes, views
 from chronicle.colophon import COLOPHON, citation
 from chronicle.edition import Edition, open_edition
 from chronicle.problems import BadRecords
@@ -19,8 +19,9 @@ def define_env(env: Any) -> None:
     root = Path(env.project_dir)
     edition = _open(root)
     site = _site(env)
-    place = {"site": site, "directory_urls": env.conf.get("use_directory_urls", True)}
-    if getattr(env, "page", None):  # Zensical defines the environment anew for each page, and has no other hook
+    zensical = bool(getattr(env, "page", None))  # it defines the environment anew for each page
+    place = {"site": site, "from_source": zensical}
+    if zensical:  # and has no other hook
         on_pre_page_macros(env)
 
     def page() -> str:
@@ -119,8 +120,9 @@ def on_pre_page_macros(env: Any) -> None:
 
 
 def on_post_build(env: Any) -> None:
-    """Write the files that stand beside the pages."""
-    finish.write(_open(Path(env.project_dir)), Path(env.conf["site_dir"]), _site(env))
+    """Write the files that stand beside the pages, and finish the pages themselves."""
+    site = Path(env.conf["site_dir"])
+    finish.write(_open(Path(env.project_dir)), site, _site(env), preview=preview.running())
 
 
 def _path(env: Any) -> str:

@@ -40,9 +40,10 @@ def write(site: Path) -> None:
 
 
 def shared(site: Path, pages: dict[Path, str]) -> tuple[Path, ...]:
-    """The stylesheets of every page, in their order."""
+    """The stylesheets of every page that stand in one folder, in their order."""
     lists = [[_file(site, path, href) for href in _LINK.findall(text)] for path, text in pages.items()]
-    return tuple(sheet for sheet in lists[0] if all(sheet in found for found in lists))
+    folder = lists[0][-1].parent
+    return tuple(sheet for sheet in lists[0] if sheet.parent == folder and all(sheet in found for found in lists))
 
 
 def used(rules: Iterable[Rule], page: str, words: set[str]) -> list[Rule]:

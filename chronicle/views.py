@@ -62,39 +62,50 @@ def time(value: Date) -> Markup:
 
 
 @cache
-def address_of(target: str, page: str, directory_urls: bool = True) -> str:
+def address_of(target: str, page: str) -> str:
     """The address of a page (by its path under ``docs``, with an anchor) or a file, as a link on a page needs it."""
     path, _, anchor = target.partition("#")
     if path == page and anchor:
         return f"#{anchor}"
-    place = [_place(name, directory_urls) for name in (path, page)]
+    place = [_place(name) for name in (path, page)]
     relative = posixpath.relpath("/" + place[0], posixpath.dirname("/" + place[1]))
     slash = "/" if place[0].endswith("/") and not relative.endswith("/") else ""
     return relative + slash + (f"#{anchor}" if anchor else "")
 
 
-def _place(path: str, directory_urls: bool) -> str:
+@cache
+def source_of(target: str, page: str) -> str:
+    """The same, counted from the page's source and by the source's name.
+
+    Zensical takes every ``href`` in HTML to be this, and turns it into an address. MkDocs leaves them alone.
+    """
+    path, _, anchor = target.partition("#")
+    return (posixpath.relpath(path, posixpath.dirname(page) or ".") if path != page else "") + (anchor and f"#{anchor}")
+
+
+def _place(path: str) -> str:
     stem, ending = posixpath.splitext(path)
     if ending != ".md":
         return path
-    if not directory_urls:
-        return f"{stem}.html"
     return stem.removesuffix("index") if posixpath.basename(stem) == "index" else f"{stem}/"
 
 
-def view(edition: Edition, root: Path, page: str, template: str, *, directory_urls: bool = True, **values: Any) -> str:
-    """Fill a template for a page, named by its path under ``docs``.
+def view(edition: Edition, root: Path, page: str, template: str, *, from_source: bool = False, **values: Any) -> str:
+    """Fill a template for a page, named by its path under ``docs``; see ``source_of`` on ``from_source``.
 
     Blank lines stand round every block's tags and no line is indented, so that Markdown reads each for what it is.
     """
     environment = _environment(root / "overrides" / "chronicle")
 
     def address(target: str) -> str:
-        return address_of(target, page, directory_urls)
+        return address_of(target, page)
+
+    def href(target: str) -> str:
+        return source_of(target, page) if from_source else address_of(target, page)
 
     def link(target: str, text: object, kind: str = "") -> Markup:
         named = f' class="{escape(kind)}"' if kind else ""
-        return Markup(f'<a{named} href="{escape(address(target))}">{prose(text)}</a>')
+        return Markup(f'<a{named} href="{escape(href(target))}">{prose(text)}</a>')
 
     text = environment.get_template(template).render(
         edition=edition,
@@ -102,6 +113,7 @@ def view(edition: Edition, root: Path, page: str, template: str, *, directory_ur
         references=edition.references,
         link=link,
         address=address,
+        href=href,
         standings=STANDINGS,
         original=COLOPHON.original.url,
         **values,

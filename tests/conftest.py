@@ -23,12 +23,12 @@ PARTS = ("docs", "overrides", "chronicle", "mkdocs.yml")
 PREFIX = "/edition/"  # GitHub Pages serves a project's site under such a path
 
 
-def build(root: Path, site: Path, address: str) -> subprocess.CompletedProcess[str]:
+def build(root: Path, site: Path, address: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the build that a publisher runs, for the address at which the site will be served."""
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)],
         cwd=root,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": address},
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": address, **environment},
         capture_output=True,
         text=True,
         check=False,
@@ -45,16 +45,21 @@ def edition() -> Edition:
     return open_edition(ROOT)
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """A copy of what builds the site, for a test to change."""
+def copied(folder: Path) -> Path:
+    """A copy in ``folder`` of what builds the site."""
     for part in PARTS:
-        source, target = ROOT / part, tmp_path / "copy" / part
+        source, target = ROOT / part, folder / "copy" / part
         if source.is_dir():
             shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, target)
-    return tmp_path / "copy"
+    return folder / "copy"
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of what builds the site, for a test to change."""
+    return copied(tmp_path)
 
 
 @pytest.fixture(scope="session")
@@ -117,11 +122,12 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(chromium: Browser, address: str, site: Path) -> Iterator[Page]:
-    """A page of 1280 px that fails the test on any script error and on any request that leaves the site."""
+    """A page of 1280 px that fails the test on a script error, a breach of the policy, or a request to another host."""
     context = chromium.new_context(base_url=address, viewport={"width": 1280, "height": 900})
     page = context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(f"script error: {error}"))
+    page.on("console", lambda line: wrong.append(line.text) if "Content Security Policy" in line.text else None)
     page.on(
         "request", lambda request: None if request.url.startswith((address, "data:")) else wrong.append(request.url)
     )

@@ -100,8 +100,11 @@ def test_chinese_is_marked_as_chinese():
 
 
 def test_links_are_relative_to_the_page(edition, root):
-    shown = views.view(edition, root, "periods/1921-1949.md", "key-dates.md", events=edition.events[:1])
-    assert "[Communist International founded in Moscow](../timeline.md#comintern-founded)" in shown
+    values = {"events": edition.events[:1]}
+    shown = views.view(edition, root, "periods/1921-1949.md", "key-dates.md", **values)
+    assert 'href="../../timeline/#comintern-founded">Communist International founded in Moscow</a>' in shown
+    source = views.view(edition, root, "periods/1921-1949.md", "key-dates.md", from_source=True, **values)
+    assert 'href="../timeline.md#comintern-founded">' in source, "for Zensical, as in Markdown"
 
 
 @pytest.mark.parametrize("kind", ["people", "organisations", "sources", "places"])

@@ -23,7 +23,8 @@
 
   async function start() {
     for (const sign of SIGNS) removeEventListener(sign, start, true)
-    document.body.append(document.getElementById("held").content) // stylesheets
+    const styles = document.getElementById("held") // what this page alone did not need
+    if (styles) document.body.append(styles.content)
     const asked = location.href
     if (filters()) history.replaceState(history.state, "", asked.replace(location.search, ""))
     for (const script of document.querySelectorAll("script[type=held]")) await run(script)

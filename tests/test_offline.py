@@ -1,0 +1,121 @@
+"""The zip for reading from disk: complete, the same each time, and usable over file:// without the network."""
+
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin
+
+import pytest
+from lxml import html
+from playwright.sync_api import expect
+
+from chronicle import offline
+from chronicle.colophon import COLOPHON
+
+
+@pytest.fixture(scope="module")
+def package(site, root, tmp_path_factory) -> Path:
+    """The zip, made as `make offline` makes it."""
+    target = tmp_path_factory.mktemp("zip") / "site-offline.zip"
+    command = [sys.executable, "-m", "chronicle", "offline", str(site), str(target)]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return target
+
+
+@pytest.fixture(scope="module")
+def disk(package) -> Path:
+    """The folder that a reader gets from the zip."""
+    with zipfile.ZipFile(package) as archive:
+        archive.extractall(package.parent)
+    return package.parent / COLOPHON.id
+
+
+def test_make_offline_builds_and_packs(root):
+    """The commands of the Makefile are those that are tested here."""
+    done = subprocess.run(["make", "-n", "offline"], cwd=root, capture_output=True, text=True, check=False)
+    assert re.search(r"mkdocs build --strict\n.*-m chronicle offline site site-offline\.zip", done.stdout, re.S)
+
+
+def test_the_zip_is_the_same_on_another_day(site, package, tmp_path):
+    offline.write(site, tmp_path / "again.zip")
+    assert (tmp_path / "again.zip").read_bytes() == package.read_bytes()
+    with zipfile.ZipFile(package) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {name.partition("/")[0] for name in archive.namelist()} == {COLOPHON.id}, "one folder, nothing beside it"
+
+
+def test_every_link_and_asset_is_a_file_of_the_zip(site, disk):
+    pages = {path: html.document_fromstring(path.read_bytes()) for path in disk.rglob("*.html")}
+    assert len(pages) == len(list(site.rglob("*.html"))) - 1, "all but 404.html"
+    ids = {path: set(page.xpath("//@id")) for path, page in pages.items()}
+    dead = []
+    for path, page in pages.items():
+        for link in page.xpath("//@href | //@src | //@*[name()='xlink:href']"):
+            whole, anchor = urldefrag(urljoin(path.as_uri(), link))
+            if whole.startswith("http"):
+                continue
+            target = Path(unquote(whole.removeprefix("file://")))
+            if not target.is_file() or (anchor and anchor not in ids.get(target, {anchor}) and anchor[:2] != "__"):
+                dead.append(f"{path.relative_to(disk)}: {link}")
+    assert dead == []
+    text = (disk / "search/search_index.js").read_text("utf-8")
+    for entry in json.loads(text.removeprefix("var __index = "))["docs"]:
+        path, _, anchor = entry["location"].partition("#")
+        assert not anchor or anchor in ids[disk / path], entry["location"]
+
+
+def test_a_reader_finds_follows_and_filters_from_disk_without_the_network(chromium, disk):
+    context = chromium.new_context(offline=True, viewport={"width": 1280, "height": 900})
+    page, wrong = context.new_page(), []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
+    page.on("requestfailed", lambda request: wrong.append(request.url))
+    page.goto((disk / "index.html").as_uri())
+    assert page.evaluate("document.fonts.check('16px \"Source Serif 4\"')")
+    page.locator(".drawing a", has_text="Conference at Bandung").click()
+    expect(page).to_have_url(re.compile(r"/timeline/index\.html#bandung-conference$"))
+    expect(page.locator("#bandung-conference")).to_be_in_viewport()
+    page.get_by_label("Lane").select_option("world")
+    expect(page.locator("#filters [role=status]")).to_contain_text(re.compile(r"\d\d of \d\d events"))
+    assert page.url.endswith("?lane=world#bandung-conference")
+    page.locator(".md-tabs").get_by_role("link", name="Essay").click()
+    expect(page).to_have_url(re.compile(r"/introduction/index\.html$"))
+    for query, found in {"Bandung": "timeline/index.html", "周恩来": "people/index.html"}.items():
+        page.keyboard.press("/")
+        field = page.get_by_role("textbox", name="Search")
+        field.fill("")
+        field.press_sequentially(query)
+        field.press("End")
+        results = page.locator(f".md-search-result__link[href*='/{found}'][href*='#']")
+        expect(results.first).to_be_attached(timeout=60_000)
+    results.first.evaluate("link => link.click()")
+    expect(page).to_have_url(re.compile(r"/people/index\.html\?h=.*#"))
+    context.close()
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("link", "file"),
+    [
+        ("../people/", "../people/index.html"),
+        ("..", "../index.html"),
+        (".", "./index.html"),
+        ("./", "./index.html"),
+        ("../data/events.csv", "../data/events.csv"),
+        ("", ""),
+    ],
+)
+def test_a_link_to_a_folder_names_the_file_in_it(link, file):
+    assert offline.file_of(link) == file
+
+
+def test_what_is_no_site_is_refused_in_a_sentence(root, tmp_path):
+    command = [sys.executable, "-m", "chronicle", "offline", str(tmp_path), str(tmp_path / "x.zip")]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"{tmp_path} is not a site built with MkDocs")
+    assert not (tmp_path / "x.zip").exists()
