@@ -53,6 +53,8 @@ def test_no_page_breaks_the_policy_of_the_page_from_which_the_reader_came(reader
     """With instant navigation the first page's policy holds for all that follow."""
     page, refused = reader
     page.goto(start)
+    page.mouse.move(100, 100)
+    page.wait_for_function("window.document$")
     page.evaluate("window.same = true")
     for name in ("Timeline", "Map", "Themes", "About"):
         page.locator(".md-tabs").get_by_role("link", name=name, exact=True).click()

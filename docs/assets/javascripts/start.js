@@ -8,8 +8,13 @@
 {
   const SIGNS = ["pointerdown", "pointermove", "touchstart", "wheel", "keydown", "focusin", "scroll"]
   const KEYS = ["/", "f", "s", "n", ".", "p", ","]
-  const address = new URL(location.href)
+  const here = () => new URL(location.href)
   const filters = () => document.getElementById("filters") // they have a ?q= of their own
+  const readdress = change => {
+    const address = here()
+    change(address)
+    history.replaceState(history.state, "", address)
+  }
   const missed = []
   let ready = false
 
@@ -25,11 +30,11 @@
     for (const sign of SIGNS) removeEventListener(sign, start, true)
     const styles = document.getElementById("held") // what this page alone did not need
     if (styles) document.body.append(styles.content)
-    const asked = location.href
-    if (filters()) history.replaceState(history.state, "", asked.replace(location.search, ""))
+    const question = filters() && here().searchParams.get("q")
+    if (question) readdress(address => address.searchParams.delete("q"))
     for (const script of document.querySelectorAll("script[type=held]")) await run(script)
     document.dispatchEvent(new Event("DOMContentLoaded")) // what the theme waits for has long been
-    if (filters()) history.replaceState(history.state, "", asked)
+    if (question) readdress(address => address.searchParams.set("q", question))
     ready = true
     document.dispatchEvent(new Event("theme-ready"))
     for (const repeat of missed) repeat()
@@ -51,7 +56,7 @@
 
   /* The index of the search is the largest file of the site. */
   const wanted = new Promise(turn => {
-    if (address.searchParams.has("h")) turn()
+    if (here().searchParams.has("h")) turn()
     addEventListener("focusin", event => event.target.matches("[data-md-component=search-query]") && turn())
   })
   window.XMLHttpRequest = class extends XMLHttpRequest {
@@ -79,5 +84,5 @@
   }
 
   for (const sign of SIGNS) addEventListener(sign, start, { capture: true, passive: true })
-  if (address.searchParams.has("h") || (address.searchParams.has("q") && !filters())) start()
+  if (here().searchParams.has("h") || (here().searchParams.has("q") && !filters())) start()
 }
