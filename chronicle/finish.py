@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from chronicle import citefiles, exports
+from chronicle import citefiles, exports, redirects
 from chronicle.edition import Edition
 
 
 def write(edition: Edition, site: Path, address: str) -> None:
-    """Write the citations and the data into the built site in ``site``, which will stand at ``address``."""
+    """Write citations, data and redirects into the built site in ``site``, which will stand at ``address``."""
     citefiles.write(edition, site, address)
     exports.write(edition, site, address)
+    redirects.write(edition.promises, site, address)

@@ -64,13 +64,14 @@ def address_of(target: str, page: str, directory_urls: bool = True) -> str:
     path, _, anchor = target.partition("#")
     if path == page and anchor:
         return f"#{anchor}"
-    place = [_place(name, directory_urls) for name in (path, page)]
-    relative = posixpath.relpath("/" + place[0], posixpath.dirname("/" + place[1]))
-    slash = "/" if place[0].endswith("/") and not relative.endswith("/") else ""
+    there, here = (place(name, directory_urls) for name in (path, page))
+    relative = posixpath.relpath("/" + there, posixpath.dirname("/" + here))
+    slash = "/" if there.endswith("/") and not relative.endswith("/") else ""
     return relative + slash + (f"#{anchor}" if anchor else "")
 
 
-def _place(path: str, directory_urls: bool) -> str:
+def place(path: str, directory_urls: bool = True) -> str:
+    """Where a page, named by its path under ``docs``, or a file stands behind the site's address."""
     stem, ending = posixpath.splitext(path)
     if ending != ".md":
         return path

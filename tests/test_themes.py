@@ -199,13 +199,13 @@ BROKEN = {
     "an event that does not exist": (
         r"\[cpc-second-congress, comintern-dissolved,",
         "[cpc-second-congres, comintern-dissolved,",
-        "docs/data/themes.yml: internationalism: change 1 events: 'cpc-second-congres' does not exist; "
+        "docs/data/themes.yml: internationalism: change 1 events: 'cpc-second-congres' is not in events.yml; "
         "did you mean 'cpc-second-congress'?",
     ),
     "a paragraph of the essay that does not exist": (
         r"passages: \[1978-present#p1, outlook#p3\]",
         "passages: [1978-present#p1, outlook#p9]",
-        "docs/data/themes.yml: state-power: change 2 passages: 'outlook#p9' does not exist",
+        "docs/data/themes.yml: state-power: change 2 passages: 'outlook#p9' is not a paragraph",
     ),
     "a paragraph on nothing": (
         r"      events: \[sino-soviet-agreement-1924, sino-soviet-non.*\n      notes: .*\n",
