@@ -67,7 +67,7 @@ def _all(around: Around) -> Iterator[tuple[str, Place]]:
         yield address, Place(page.path, _title(page))
         for anchor in page.ids:
             yield f"{address}#{anchor}", Place(f"{page.path}#{anchor}", _title(page))
-    for item in around.passages.values():
+    for item in (item for item in around.passages.values() if item.path in around.pages):
         name = f"{_title(around.pages[item.path])}, paragraph {item.number}"
         yield f"{of_page(item.path)}#p{item.number}", Place(f"{item.path}#p{item.number}", name)
     for kind, path in HOMES.items():

@@ -36,6 +36,9 @@ def _calls(page: Page, around: Around) -> Iterator[Problem]:
             page.name, f"line {error.lineno}", "", f"{{{{ … }}}} or {{% … %}} is out of form: {error.message}"
         )
         return
+    except RecursionError:
+        yield Problem(page.name, "", "", "holds too many brackets inside one another between its braces")
+        return
     unknown = meta.find_undeclared_variables(tree) - {*MACROS, *VARIABLES}
     called = {id(call.node): call for call in tree.find_all(nodes.Call)}
     for name in tree.find_all(nodes.Name):

@@ -90,8 +90,8 @@ def read(docs: Path, paths: dict[str, str]) -> tuple[Passages, list[Problem]]:
 
 def _read_page(path: Path, name: str, page: str) -> tuple[list[Passage], list[Problem]]:
     text, wrong = read_text(path, name)
-    if wrong:
-        return [], wrong
+    if wrong or not text.strip():
+        return [], wrong  # that a page is empty, ``pages`` says of every page
     bodies = _BODY.findall(text)
     if len(bodies) != 1 or not blocks(bodies[0]):
         mend = "write the essay's paragraphs once, between {% call essay() %} and {% endcall %}"

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from chronicle import essay
 from chronicle.checks import TAKEN
 from chronicle.essay import Passages
 from chronicle.pages import Page
@@ -104,7 +105,8 @@ def _dead(page: Page, target: str, around: Around) -> str:
     there = _resolved(page, path) if path else page.path
     if there in around.pages:
         return _no_anchor(there, anchor, around) if anchor else ""
-    if (around.docs / there).is_file():  # a file of another kind, or a page that cannot be read
+    told = there in map(essay.path_of, around.passages.unread)
+    if told or (around.docs / there).is_file():  # a page that is wrong itself, or a file of another kind
         return ""
     known = [_relative(page, other) for other in around.pages]
     hint = nearest(path, known) or ("" if path.endswith(".md") else "; the address of a page ends with .md")

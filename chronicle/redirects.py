@@ -74,7 +74,7 @@ def _with_id(promises: Promises, text: str, path: str, old: str, nested: bool) -
         return text
     if page_of(new) == page_of(old) and "#" in new:
         tag = re.compile(rf'<\w[^>]*\sid="{re.escape(new.partition("#")[2])}"[^>]*>')
-        return tag.sub(lambda found: found[0] + MARK.format(id=anchor), text, count=1)
+        return tag.sub(lambda found: f"{found[0]}{MARK.format(id=anchor)}", text, count=1)
     return text.replace("</article>", f"{_line(promises, path, old, nested)}</article>", 1)
 
 

@@ -12,6 +12,7 @@ import yaml
 
 from chronicle.problems import Problem
 
+DEEP = 2000  # more brackets inside one another than any record needs, and fewer than any parser bears
 _PLAIN = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")}
 
 
@@ -64,6 +65,7 @@ def read_text(path: Path, name: str) -> tuple[str, list[Problem]]:
 def parse(text: str, name: str, first: int = 1) -> tuple[Any, list[Problem]]:
     """What a text in YAML holds; ``first`` is the number of its first line in the file."""
     try:
+        _not_too_deep(text)
         return yaml.load(text, _TextLoader), []
     except yaml.YAMLError as error:
         return None, [Problem(name, "", "", f"the file is not good YAML: {_where(error, text, first)}")]
@@ -71,6 +73,20 @@ def parse(text: str, name: str, first: int = 1) -> tuple[Any, list[Problem]]:
         return None, [Problem(name, "", "", "the file is not good YAML: too many brackets inside one another")]
     except ValueError as error:
         return None, [Problem(name, "", "", f"the file is not good YAML: {error}")]
+
+
+def _not_too_deep(text: str) -> None:
+    """RecursionError where lists stand in lists so deep that the parser in C would crash.
+
+    No text is deeper than its brackets and the letters of its longest line, which is quick to see.
+    """
+    if text.count("[") + text.count("{") + max(map(len, text.splitlines()), default=0) < DEEP:
+        return
+    depth = 0
+    for event in yaml.parse(text, _TextLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEP:
+            raise RecursionError
 
 
 # What the parser says, and what an editor can do about it

@@ -237,7 +237,8 @@ FILES = {
     "a list as a field": (b"- [a]: x\n", "line 1, column 3: a field name must be a word"),
     "a tag that runs code": (b"- id: !!python/object/apply:os.system [ls]\n", "line 1, column 7: the tag"),
     "a sign that no file may hold": (b"- id: a\x00b\n", ""),
-    "brackets without end": (b"[" * 5000, ""),
+    "brackets without end": (b"[" * 200_000, "too many brackets inside one another"),
+    "hyphens without end": (b"- " * 100_000, "too many brackets inside one another"),
 }
 
 
