@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build check test bench format lock clean
+.PHONY: serve build check published test bench format lock clean
 
 serve: $(VENV)/site-ready
 	$(BIN)/mkdocs serve --livereload
@@ -14,9 +14,13 @@ serve: $(VENV)/site-ready
 build: $(VENV)/site-ready
 	$(BIN)/mkdocs build --strict
 
-# The records and the essay alone, in a second or two
+# The records and the pages alone, in a second or two
 check: $(VENV)/site-ready
 	$(BIN)/python -m chronicle
+
+# Enter new addresses in the list of those that others may cite
+published: $(VENV)/site-ready
+	$(BIN)/python -m chronicle published
 
 test: $(VENV)/test-ready
 	$(BIN)/python -m ruff check .
