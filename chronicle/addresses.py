@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chronicle import essay
-from chronicle.pagechecks import HOMES, Around
+from chronicle.around import HOMES, Around
 from chronicle.pages import Page
 from chronicle.values import is_id
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
-from chronicle.pagechecks import Around
+from chronicle.around import Around
 from chronicle.pages import Page
 from chronicle.problems import Problem, nearest
 from chronicle.records import KINDS

@@ -8,9 +8,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from chronicle import calls, checks, essay, navigation, pagechecks, pages, promises
+from chronicle.around import Around
 from chronicle.citations import Reference, references
 from chronicle.essay import Passage
-from chronicle.pagechecks import Around
 from chronicle.problems import BadRecords, Problem
 from chronicle.promises import Promises
 from chronicle.records import DATA, KINDS, Event, Figure, Note, Records, Term, load

@@ -17,7 +17,8 @@ WHOLE = "The timeline, to scale"
 def define_env(env: Any) -> None:
     """Offer the views to the pages as macros. ``env`` is the environment of the macros plugin."""
     root = Path(env.project_dir)
-    _leave_nothing_half_built(env)
+    if events := getattr(env.conf.get("plugins"), "events", None):  # MkDocs has them
+        events["build_error"].append(lambda error: finish.clear(Path(env.conf["site_dir"])))
     edition = _open(root)
     site = _site(env)
     if getattr(env, "page", None):  # Zensical defines the environment anew for each page, and has no other hook
@@ -118,15 +119,6 @@ def on_pre_page_macros(env: Any) -> None:
 def on_post_build(env: Any) -> None:
     """Write the files that stand beside the pages."""
     finish.write(_open(Path(env.project_dir)), Path(env.conf["site_dir"]), _site(env))
-
-
-def _leave_nothing_half_built(env: Any) -> None:
-    """Have MkDocs empty the site's folder when a build fails, whatever it fails for, so that nobody publishes it."""
-    events = getattr(env.conf.get("plugins"), "events", None)
-    if events is not None:
-        from mkdocs.utils import clean_directory
-
-        events["build_error"].append(lambda error: clean_directory(env.conf["site_dir"]))
 
 
 def _path(env: Any) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from chronicle.addresses import of_page, unknown
-from chronicle.pagechecks import Around
+from chronicle.around import Around
 from chronicle.problems import Problem, nearest
 from chronicle.promises import Promises
 from chronicle.yamltext import read_text

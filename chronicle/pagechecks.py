@@ -10,41 +10,17 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from chronicle import essay
+from chronicle.around import HOMES, Around
 from chronicle.checks import TAKEN
-from chronicle.essay import Passages
 from chronicle.pages import Page
 from chronicle.problems import Problem, nearest
-from chronicle.records import Records
 
-# The pages on which records have their addresses
-HOMES = {
-    "events": "timeline.md",
-    "people": "people.md",
-    "organisations": "organisations.md",
-    "glossary": "glossary.md",
-    "notes": "notes.md",
-    "sources": "sources.md",
-    "figures": "figures.md",
-    "places": "map.md",
-    "themes": "themes/index.md",
-}
 _LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]*)")
 _TAG = re.compile(r"<(img|a)\b([^>]*)>", re.I)
 _NOTE = re.compile(r"\[\^([\w-]+)\](:?)")
-
-
-@dataclass(frozen=True)
-class Around:
-    """All that a page may refer to."""
-
-    docs: Path
-    pages: dict[str, Page]
-    records: Records
-    passages: Passages
 
 
 Check = Callable[[Page, Around], Iterator[Problem]]

@@ -11,8 +11,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from chronicle import addresses
 from chronicle.addresses import Place, page_of
+from chronicle.around import Around
 from chronicle.mistakes import in_words
-from chronicle.pagechecks import Around
 from chronicle.problems import Problem, nearest
 from chronicle.values import Text
 from chronicle.yamltext import parse, read_text

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chronicle import calls, checks, essay, pagechecks, pages, promises
+from chronicle.around import Around
 from chronicle.mistakes import fields, inner
-from chronicle.pagechecks import Around
 from chronicle.problems import LONGEST, BadRecords, Problem
 from chronicle.records import KINDS, Records, read_kind
 
