@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build offline check test bench fonts format lock clean
+.PHONY: serve build offline check published test bench fonts format lock clean
 
 serve: $(VENV)/site-ready
 	$(BIN)/mkdocs serve --livereload
@@ -18,9 +18,13 @@ build: $(VENV)/site-ready
 offline: build
 	$(BIN)/python -m chronicle offline site site-offline.zip
 
-# The records and the essay alone, in a second or two
+# The records and the pages alone, in a second or two
 check: $(VENV)/site-ready
 	$(BIN)/python -m chronicle
+
+# Enter new addresses in the list of those that others may cite
+published: $(VENV)/site-ready
+	$(BIN)/python -m chronicle published
 
 test: $(VENV)/test-ready
 	$(BIN)/python -m ruff check .

@@ -1,6 +1,7 @@
 """The chronicle: reads ``docs/data``, checks it, and hands it to the pages as Markdown.
 
-The flow is one way: ``yamltext`` → ``records`` → ``checks`` → ``edition`` → ``views`` and ``exports`` → ``macros``.
+The flow is one way: ``yamltext`` → ``records`` and ``pages`` → ``checks`` → ``edition`` → ``views`` and ``exports`` →
+``macros``.
 """
 
 from chronicle.macros import define_env, on_post_build, on_pre_page_macros

@@ -1,4 +1,4 @@
-"""``python -m chronicle`` checks the records and the essay; ``python -m chronicle finish SITE`` ends a build."""
+"""``python -m chronicle`` checks the records and the pages; ``python -m chronicle finish SITE`` ends a build."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import os
 import sys
 from pathlib import Path
 
-from chronicle import exports, finish, offline
+from chronicle import exports, finish, offline, promises
 from chronicle.edition import Edition, open_edition
 from chronicle.problems import BadRecords
 from chronicle.records import KINDS
 
 USAGE = """Usage: python -m chronicle
-           checks the records and the essay, without building the site
+           checks the records and the pages, without building the site
+       python -m chronicle published
+           enters the new addresses in the list of those that others may cite
        python -m chronicle finish SITE [ADDRESS]
            writes citations, data and policy into a built site that will stand at ADDRESS (else SITE_URL)
        python -m chronicle offline SITE ZIP
@@ -25,6 +27,8 @@ def main(root: Path, arguments: list[str]) -> int:
         match arguments:
             case []:
                 return _check(open_edition(root))
+            case ["published"]:
+                return _enter(root, open_edition(root))
             case ["finish", site, *rest] if len(rest) < 2:
                 address = rest[0] if rest else os.environ.get("SITE_URL", "http://localhost:8000/")
                 return _finish(open_edition(root), Path(site), address)
@@ -40,6 +44,12 @@ def main(root: Path, arguments: list[str]) -> int:
 def _check(edition: Edition) -> int:
     counts = ", ".join(f"{len(getattr(edition.records, kind))} {kind}" for kind in KINDS)
     print(f"All is well: {counts}, {len(edition.passages)} paragraphs.")
+    return 0
+
+
+def _enter(root: Path, edition: Edition) -> int:
+    count = promises.enter(root / "docs", edition.promises)
+    print(f"{count} new addresses are entered in docs/{promises.LIST}.")
     return 0
 
 

@@ -10,11 +10,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from chronicle import figures
-from chronicle.essay import Passage
+from chronicle.essay import Passages
 from chronicle.problems import Problem, nearest
 from chronicle.records import DATA, FACTS, Records
 
-Passages = dict[str, Passage]
 Check = Callable[[Records, Passages], Iterator[Problem]]
 CHECKS: dict[str, Check] = {}
 
@@ -40,7 +39,7 @@ REFERENCES = {
         "themes": "themes", "sources": "sources",
     },
     "notes": {"events": "events", "sources": "sources"},
-    "figures": {"events": "events", "cited": "sources"},
+    "figures": {"events": "events", "sources": "sources"},
 }  # fmt: skip
 
 
@@ -49,12 +48,13 @@ def references_exist(records: Records, passages: Passages) -> Iterator[Problem]:
     """Every id that an event, a note or a figure names is a record."""
     for kind, references in REFERENCES.items():
         for record in getattr(records, kind).values():
-            for field, target in references.items():
-                known = records.ids(target)
-                for named in _named(getattr(record, field)):
-                    if named not in known:
-                        mend = f"'{named}' is not in {target}.yml{nearest(named, known)}"
-                        yield Problem(_file(kind), record.id, "sources" if field == "cited" else field, mend)
+            named = [(field, target, _named(getattr(record, field))) for field, target in references.items()]
+            rows = enumerate(getattr(record, "rows", ()), start=1)
+            named += [(f"rows {number} sources", "sources", row.sources) for number, row in rows]
+            for field, target, ids in named:
+                for missing in (one for one in ids if records.lacks(target, one)):
+                    mend = f"'{missing}' is not in {target}.yml{nearest(missing, records.ids(target))}"
+                    yield Problem(_file(kind), record.id, field, mend)
 
 
 def _named(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
@@ -68,7 +68,7 @@ def passages_exist(records: Records, passages: Passages) -> Iterator[Problem]:
     named += [("themes", theme.id, "passages", item.at) for theme in records.themes.values() for item in theme.passages]
     named += [("figures", item.id, "passages", ref) for item in records.figures.values() for ref in item.passages]
     for kind, record, field, ref in named:
-        if ref not in passages:
+        if passages.lacks(ref):
             yield Problem(_file(kind), record, field, f"'{ref}' is not a paragraph{nearest(ref, passages)}")
 
 
@@ -80,12 +80,15 @@ def themes_rest_on_records(records: Records, passages: Passages) -> Iterator[Pro
             field = f"change {number}"
             if not change.events + change.notes:
                 yield Problem(_file("themes"), theme.id, field, "rests on nothing; name its events or notes")
-            known = {"events": records.ids("events"), "notes": records.ids("notes"), "passages": set(passages)}
-            for kind, there in known.items():
+            for kind in ("events", "notes"):
                 for named in getattr(change, kind):
-                    if named not in there:
-                        mend = f"'{named}' does not exist{nearest(named, there)}"
+                    if records.lacks(kind, named):
+                        mend = f"'{named}' is not in {kind}.yml{nearest(named, records.ids(kind))}"
                         yield Problem(_file("themes"), theme.id, f"{field} {kind}", mend)
+            for ref in change.passages:
+                if passages.lacks(ref):
+                    mend = f"'{ref}' is not a paragraph{nearest(ref, passages)}"
+                    yield Problem(_file("themes"), theme.id, f"{field} passages", mend)
 
 
 @check
@@ -96,8 +99,14 @@ def themes_run_through(records: Records, passages: Passages) -> Iterator[Problem
         for period in records.periods:
             if period not in found:
                 yield Problem(_file("themes"), theme.id, "passages", f"has none from {period}; add one")
-        if not any(theme.id in event.themes for event in records.events.values()):
-            yield Problem(_file("themes"), theme.id, "", "no event has this theme; add it to one, or remove the theme")
+        if not records.broken and not any(theme.id in event.themes for event in records.events.values()):
+            yield Problem(
+                _file("themes"),
+                theme.id,
+                "",
+                "no event has this theme; add it to one, or remove the theme",
+                follows=True,
+            )
 
 
 @check
@@ -159,17 +168,13 @@ def lives_run_forward(records: Records, passages: Passages) -> Iterator[Problem]
 
 
 @check
-def essay_links_exist(records: Records, passages: Passages) -> Iterator[Problem]:
-    """A link or a footnote of the essay leads to a record."""
-    kinds = {"timeline": "events", "people": "people", "organisations": "organisations", "glossary": "glossary"}
+def essay_footnotes_exist(records: Records, passages: Passages) -> Iterator[Problem]:
+    """A footnote of the essay names a source."""
     for passage in passages.values():
-        named = [(kinds[page], record) for page, record in passage.links if page in kinds]
-        named += [("sources", source) for source in passage.cites]
-        for kind, record in named:
-            known = records.ids(kind)
-            if record not in known:
-                mend = f"'{record}' is not in {kind}.yml{nearest(record, known)}"
-                yield Problem("docs (essay)", passage.ref, "link", mend)
+        for source in passage.cites:
+            if records.lacks("sources", source):
+                mend = f"'{source}' is not in sources.yml{nearest(source, records.ids('sources'))}"
+                yield Problem(f"docs/{passage.path}", f"paragraph {passage.number}", "footnote", mend)
 
 
 @check
@@ -177,26 +182,42 @@ def essay_and_events_agree(records: Records, passages: Passages) -> Iterator[Pro
     """An event is marked as in the essay exactly if a paragraph links to it."""
     linked = {record: item.ref for item in passages.values() for page, record in item.links if page == "timeline"}
     for event in records.events.values():
-        if event.in_essay and event.id not in linked:
+        if event.in_essay and event.id not in linked and not passages.unread:
             mend = f"no paragraph links to timeline.md#{event.id}; link it, or take in_essay out"
-            yield Problem(_file("events"), event.id, "in_essay", mend)
+            yield Problem(_file("events"), event.id, "in_essay", mend, follows=True)
         if event.id in linked and not event.in_essay:
             mend = f"is not set, though {linked[event.id]} links to the event; add 'in_essay: true'"
             yield Problem(_file("events"), event.id, "in_essay", mend)
 
 
+# The other addresses on the page of a kind of record, and on those pages that show its records too
+TAKEN = {
+    "events": r"events|filters|timeline|(decade|period|place)-.*|p\d+",
+    "places": r"map|places|(map|mark|period)-.*",
+    "themes": r"themes|key|index|(thread|figure)-.*",
+    "people": "people",
+    "organisations": "organisations",
+    "glossary": "glossary",
+    "sources": "sources|standing-.*",
+    "notes": "notes|on-.*",
+    "figures": "figures|.*-shows",
+    "periods": "introduction|outlook",
+}
+
+
 @check
-def ids_are_unique_on_the_timeline(records: Records, passages: Passages) -> Iterator[Problem]:
-    """An event's id does not look like another address of its page."""
-    for event in records.events.values():
-        if re.fullmatch(r"p\d+|period-.*|place-.*", event.id):
-            yield Problem(_file("events"), event.id, "id", "is kept for other parts of the page; choose another")
+def ids_are_free(records: Records, passages: Passages) -> Iterator[Problem]:
+    """A record's id is not another address of its page."""
+    for kind, taken in TAKEN.items():
+        for record in getattr(records, kind):
+            if re.fullmatch(taken, record):
+                yield Problem(_file(kind), record, "id", "is kept for other parts of the page; choose another")
 
 
 @check
 def records_are_used(records: Records, passages: Passages) -> Iterator[Problem]:
     """Every person, organisation, place and source is named by something."""
-    if records.broken:
+    if records.broken or passages.unread:
         return  # what a broken record names cannot be known
     used: dict[str, set[str]] = {kind: set() for kind in ("people", "organisations", "places", "sources")}
     for event in records.events.values():
@@ -214,7 +235,9 @@ def records_are_used(records: Records, passages: Passages) -> Iterator[Problem]:
     for kind, ids in used.items():
         for record in getattr(records, kind):
             if record not in ids:
-                yield Problem(_file(kind), record, "", "nothing uses this record; name it somewhere, or remove it")
+                yield Problem(
+                    _file(kind), record, "", "nothing uses this record; name it somewhere, or remove it", follows=True
+                )
 
 
 @check
@@ -223,6 +246,10 @@ def terms_are_used(records: Records, passages: Passages) -> Iterator[Problem]:
     linked = {record for item in passages.values() for page, record in item.links if page == "glossary"}
     texts = [record.prose for record in (*records.events.values(), *records.notes.values())]
     for term in records.glossary.values():
-        if term.id not in linked and not any(term.stands_in(text) for text in texts) and not records.broken:
+        if (
+            term.id not in linked
+            and not any(term.stands_in(text) for text in texts)
+            and not (records.broken or passages.unread)
+        ):
             mend = "no paragraph, event or note uses this term; name its wording in 'also', or remove it"
-            yield Problem(_file("glossary"), term.id, "", mend)
+            yield Problem(_file("glossary"), term.id, "", mend, follows=True)

@@ -15,7 +15,7 @@ from datetime import date
 MONTHS = tuple(calendar.month_name)[1:]
 PREFIX = {"": "", "~": "c. ", "?": "perhaps ", "%": "perhaps c. "}
 FORMS = "1920, 1920-08, 1920-08-13, 192X, 1924~ or two of them with a slash between"
-_MOMENT = re.compile(r"(?P<year>\d{4}|\d{3}X)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<mark>[~?%])?")
+_MOMENT = re.compile(r"(?P<year>\d{4}|\d{3}X)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<mark>[~?%])?", re.A)
 
 
 @dataclass(frozen=True)

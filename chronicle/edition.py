@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from chronicle import checks, essay
+from chronicle import calls, checks, essay, navigation, pagechecks, pages, promises
+from chronicle.around import Around
 from chronicle.citations import Reference, references
 from chronicle.essay import Passage
 from chronicle.problems import BadRecords, Problem
+from chronicle.promises import Promises
 from chronicle.records import DATA, KINDS, Event, Figure, Note, Records, Term, load
 
 
@@ -30,8 +32,11 @@ class Mentions:
 class Edition:
     """Records and passages, and the links between them, read both ways."""
 
-    def __init__(self, records: Records, passages: dict[str, Passage], paths: dict[str, str]) -> None:
+    def __init__(
+        self, records: Records, passages: dict[str, Passage], paths: dict[str, str], promises: Promises
+    ) -> None:
         self.records = records
+        self.promises = promises
         self.passages = passages
         self.paths = paths
         self.events = sorted(records.events.values(), key=lambda event: (event.date.earliest, event.date.latest))
@@ -115,7 +120,7 @@ def open_edition(root: Path) -> Edition:
     """
     docs = root / "docs"
     files = [docs / "data" / f"{kind}.yml" for kind in KINDS]
-    files += sorted(docs.glob("*.md")) + sorted(docs.glob("periods/*.md")) + sorted(docs.glob("themes/*.md"))
+    files += [*pages.files(docs), docs / promises.LIST, docs / promises.REDIRECTS, root / "mkdocs.yml"]
     stamps = tuple((file, file.stat().st_mtime_ns, file.stat().st_size) for file in files if file.is_file())
     return _open(docs, stamps)
 
@@ -123,21 +128,29 @@ def open_edition(root: Path) -> Edition:
 @lru_cache(maxsize=1)
 def _open(docs: Path, stamps: tuple[object, ...]) -> Edition:
     records, problems = load(docs / "data")
-    paths = essay.pages(list(records.periods))
+    known = [period for period in records.ids("periods") if period not in records.periods]
+    if "periods" in records.unread:
+        known = [file.stem for file in sorted(docs.glob("periods/*.md")) if file.stem not in records.periods]
+    paths = essay.pages([*records.periods, *known])
     passages, wrong = essay.read(docs, paths)
-    problems += wrong + checks.run(records, passages) + _theme_pages(docs, records)
+    problems += wrong + checks.run(records, passages)
+    written, wrong = pages.read(docs)
+    around = Around(docs, written, records, passages)
+    kept, broken = promises.read(around)
+    problems += wrong + pagechecks.run(around) + calls.run(around) + _theme_pages(around) + broken
+    problems += navigation.problems(around, kept)
     if problems:
         raise BadRecords(problems)
-    return Edition(records, passages, paths)
+    return Edition(records, passages, paths, kept)
 
 
-def _theme_pages(docs: Path, records: Records) -> list[Problem]:
+def _theme_pages(around: Around) -> list[Problem]:
     """Each theme has a page of its own name, which shows it and no other."""
     problems = []
-    for theme in records.themes:
+    for theme in around.records.themes:
         name, call = f"themes/{theme}.md", f'{{{{ theme("{theme}") }}}}'
-        if not (docs / name).is_file():
+        if not (around.docs / name).is_file():
             problems.append(Problem(f"{DATA}/themes.yml", theme, "", f"has no page; write docs/{name} with {call}"))
-        elif call not in (docs / name).read_text(encoding="utf-8", errors="replace"):
+        elif name in around.pages and call not in around.pages[name].text:
             problems.append(Problem(f"docs/{name}", "", "", f"does not show its theme; write {call}"))
     return problems

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chronicle.problems import Problem
+from chronicle.yamltext import read_text
 
 _BODY = re.compile(r"{%-?\s*call essay\(\)\s*-?%}(.*?){%-?\s*endcall\s*-?%}", re.S)
 _ID = re.compile(r"\n?{\s#p(\d+)\s}\s*$")
@@ -28,18 +29,34 @@ class Passage:
     cites: tuple[str, ...]
 
     @property
+    def path(self) -> str:
+        """The path of its page under ``docs``."""
+        return path_of(self.page)
+
+    @property
     def ref(self) -> str:
         """The passage as records name it: ``1921-1949#p2``."""
         return f"{self.page}#p{self.number}"
 
 
+class Passages(dict[str, Passage]):
+    """The paragraphs by their ``ref``; ``unread`` names the pages whose paragraphs could not be read."""
+
+    unread: frozenset[str] = frozenset()
+
+    def lacks(self, ref: str) -> bool:
+        """Whether there is surely no such paragraph."""
+        return ref not in self and ref.partition("#")[0] not in self.unread
+
+
 def pages(periods: list[str]) -> dict[str, str]:
     """The essay's pages in reading order: name → path under ``docs``."""
-    return {
-        "introduction": "introduction.md",
-        **{period: f"periods/{period}.md" for period in periods},
-        "outlook": "outlook.md",
-    }
+    return {page: path_of(page) for page in ("introduction", *periods, "outlook")}
+
+
+def path_of(page: str) -> str:
+    """The path under ``docs`` of a page of the essay."""
+    return f"{page}.md" if page in ("introduction", "outlook") else f"periods/{page}.md"
 
 
 def blocks(body: str) -> list[str]:
@@ -59,25 +76,24 @@ def _numbered(page: str, number: int, text: str) -> Passage:
     return Passage(page, number, text, tuple(_LINK.findall(text)), tuple(_FOOTNOTE.findall(text)))
 
 
-def read(docs: Path, paths: dict[str, str]) -> tuple[dict[str, Passage], list[Problem]]:
+def read(docs: Path, paths: dict[str, str]) -> tuple[Passages, list[Problem]]:
     """All paragraphs of the essay by their ``ref``, and what is wrong with the pages that hold them."""
-    passages: dict[str, Passage] = {}
+    passages = Passages()
     problems: list[Problem] = []
     for page, path in paths.items():
         found, wrong = _read_page(docs / path, f"docs/{path}", page)
         passages |= {item.ref: item for item in found}
+        passages.unread |= frozenset() if found else {page}
         problems += wrong
     return passages, problems
 
 
 def _read_page(path: Path, name: str, page: str) -> tuple[list[Passage], list[Problem]]:
-    if not path.is_file():
-        return [], [Problem(name, "", "", "the page is missing; restore it")]
-    try:
-        bodies = _BODY.findall(path.read_text(encoding="utf-8"))
-    except UnicodeDecodeError:
-        return [], [Problem(name, "", "", "the page is not UTF-8; save it with that encoding")]
-    if len(bodies) != 1:
+    text, wrong = read_text(path, name)
+    if wrong or not text.strip():
+        return [], wrong  # that a page is empty, ``pages`` says of every page
+    bodies = _BODY.findall(text)
+    if len(bodies) != 1 or not blocks(bodies[0]):
         mend = "write the essay's paragraphs once, between {% call essay() %} and {% endcall %}"
         return [], [Problem(name, "", "", mend)]
     found, problems = [], []

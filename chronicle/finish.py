@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
-from chronicle import citefiles, exports, lean, policy, stylesheets, traces
+from chronicle import citefiles, exports, lean, policy, redirects, stylesheets, traces
 from chronicle.edition import Edition
+
+
+def clear(site: Path) -> None:
+    """Empty the folder of a site whose build has failed, so that nobody publishes a part of it, or an old one."""
+    for path in site.glob("[!.]*"):  # what is hidden is not the site's
+        shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
 
 def write(edition: Edition, site: Path, address: str, *, preview: bool = False) -> None:
@@ -19,4 +26,6 @@ def write(edition: Edition, site: Path, address: str, *, preview: bool = False) 
     if not preview:
         stylesheets.write(site)
         lean.write(site)
+    redirects.write(edition.promises, site, address)
+    if not preview:
         policy.write(site, address)

@@ -17,6 +17,8 @@ WHOLE = "The timeline, to scale"
 def define_env(env: Any) -> None:
     """Offer the views to the pages as macros. ``env`` is the environment of the macros plugin."""
     root = Path(env.project_dir)
+    if events := getattr(env.conf.get("plugins"), "events", None):  # MkDocs has them
+        events["build_error"].append(lambda error: finish.clear(Path(env.conf["site_dir"])))
     edition = _open(root)
     site = _site(env)
     zensical = bool(getattr(env, "page", None))  # it defines the environment anew for each page
@@ -97,8 +99,8 @@ def define_env(env: Any) -> None:
         env.macro(_whole(show, f"{name}.md"), f"all_{name}")
 
     @env.macro
-    def sources(*standings: str) -> str:
-        return show("sources.md", shown_standings=standings)
+    def all_sources() -> str:
+        return show("sources.md", shelf=[item for item in edition.records.sources.values() if item.shelf == page()])
 
     @env.macro
     def all_files() -> str:

@@ -5,82 +5,38 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from chronicle import dates
-from chronicle.problems import Problem, nearest
+from chronicle.mistakes import in_words
+from chronicle.problems import Problem
+from chronicle.values import (
+    Certainty,
+    Chart,
+    Dated,
+    Doi,
+    Hanzi,
+    Id,
+    Ids,
+    Isbn,
+    Kind,
+    Lane,
+    Language,
+    Link,
+    Number,
+    PassageRef,
+    Pinyin,
+    Standing,
+    Text,
+    Truth,
+    is_id,
+)  # fmt: skip
 from chronicle.yamltext import read_records
 
 DATA = "docs/data"
 FACTS = {"primary", "institutional", "scholarly"}  # the standings that can carry a fact by themselves
 GAP = "gap"  # stands in a figure where no value is confirmed
-_MARKUP = re.compile(r"<[A-Za-z/!?]|\]\(|\{[{%#]")
-_HANZI = re.compile(r"[\u3400-\u9fff·（）、]+")
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError("must be text, not a list or a group of fields")
-    text = " ".join(value.split())
-    if not text:
-        raise ValueError("is empty; fill it in, or take the line out")
-    if _MARKUP.search(text):
-        raise ValueError("holds markup; write plain text")
-    return text
-
-
-def _id(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
-        raise ValueError(f"'{value}' is not an id; use small letters, digits and single hyphens")
-    return value
-
-
-def _hanzi(value: str) -> str:
-    if not _HANZI.fullmatch(value):
-        raise ValueError(f"'{value}' is not written in Chinese characters alone")
-    return value
-
-
-def _link(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"']+", value):
-        raise ValueError(f"'{value}' is not a web address; it starts with https:// and has no spaces")
-    return value
-
-
-def _date(value: Any) -> dates.Date:
-    return value if isinstance(value, dates.Date) else dates.parse(_text(value))
-
-
-def _passage(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9-]+#p[1-9]\d*", value):
-        raise ValueError(f"'{value}' is not a passage; write the page and the paragraph, like 1921-1949#p2")
-    return value
-
-
-def _ids(value: Any) -> Any:
-    if not isinstance(value, list):
-        raise ValueError("must be a list; write [one, two]")
-    doubled = sorted({item for item in value if isinstance(item, str) and value.count(item) > 1})
-    if doubled:
-        raise ValueError(f"names {', '.join(doubled)} twice")
-    return value
-
-
-Text = Annotated[str, BeforeValidator(_text)]
-Id = Annotated[Text, AfterValidator(_id)]
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_ids)]
-Hanzi = Annotated[Text, AfterValidator(_hanzi)]
-Link = Annotated[Text, AfterValidator(_link)]
-Dated = Annotated[dates.Date, BeforeValidator(_date)]
-PassageRef = Annotated[Text, AfterValidator(_passage)]
-Standing = Literal["primary", "institutional", "scholarly", "press", "reference", "other"]
-CslType = Literal[
-    "article-journal", "article-magazine", "article-newspaper", "book", "chapter", "collection", "dataset", "document",
-    "entry-encyclopedia", "graphic", "interview", "legislation", "personal_communication", "report", "speech",
-    "thesis", "treaty", "webpage",
-]  # fmt: skip
 
 
 class Record(BaseModel):
@@ -131,8 +87,8 @@ class Place(Record):
     name: Text
     hanzi: Hanzi
     country: Text
-    lat: float = Field(ge=-90, le=90)
-    lon: float = Field(ge=-180, le=180)
+    lat: Number = Field(ge=-90, le=90)
+    lon: Number = Field(ge=-180, le=180)
 
 
 class Person(Record):
@@ -142,7 +98,7 @@ class Person(Record):
     sort: Text | None = None
     also: Text | None = None
     hanzi: Hanzi
-    pinyin: Text
+    pinyin: Pinyin
     born: Dated
     died: Dated | None = None
     role: Text
@@ -171,7 +127,7 @@ class Term(Record):
     term: Text
     also: tuple[Text, ...] = ()
     hanzi: Hanzi
-    pinyin: Text
+    pinyin: Pinyin
     definition: Text
 
     def stands_in(self, text: str) -> bool:
@@ -195,11 +151,17 @@ class Name(BaseModel):
             raise ValueError("stands beside family or given; use one form or the other")
         return literal
 
+    @model_validator(mode="after")
+    def _some_form(self) -> Name:
+        if not self.family and not self.literal:
+            raise ValueError("names nobody; write {family: …, given: …} for a person, {literal: …} for a body")
+        return self
+
 
 class Source(Record):
     """A source in CSL fields, as Zotero and Pandoc exchange them, with our judgement of its ``standing``."""
 
-    type: CslType
+    type: Kind
     standing: Standing
     title: Text
     title_translation: Text | None = Field(None, alias="title-translation")
@@ -212,11 +174,11 @@ class Source(Record):
     issue: Text | None = None
     page: Text | None = None
     issued: Dated | None = None
-    DOI: Text | None = None
-    ISBN: Text | None = None
+    DOI: Doi | None = None
+    ISBN: Isbn | None = None
     URL: Link | None = None
     archive_URL: Link | None = Field(None, alias="archive-URL")
-    language: Text
+    language: Language
     note: Text | None = None
 
     @property
@@ -234,12 +196,12 @@ class Event(Record):
     summary: Text
     significance: Text
     period: Id
-    lane: Literal["china", "world"]
+    lane: Lane
     place: Id | None = None
     people: Ids = ()
     organisations: Ids = ()
     themes: Ids
-    in_essay: bool = False
+    in_essay: Truth = False
     sources: Ids
 
     @property
@@ -255,7 +217,7 @@ class Note(Record):
     title: Text
     essay: Text
     record: Text
-    certainty: Literal["high", "medium", "low"]
+    certainty: Certainty
     events: Ids = ()
     sources: Ids
 
@@ -287,7 +249,7 @@ class Figure(Record):
     unit: Text
     summary: Text
     note: Text
-    chart: Literal["units", "bars", "columns", "line", "none"]
+    chart: Chart
     head: Text
     columns: tuple[Text, ...] = Field(min_length=1)
     rows: tuple[Row, ...] = Field(min_length=1)
@@ -306,7 +268,8 @@ class Figure(Record):
 class Records:
     """All records of the site, each kind in the order of its file ``<kind>.yml``, keyed by id.
 
-    ``broken`` holds (kind, id) of the records that stand in a file but could not be read.
+    ``broken`` holds (kind, id) of the records that stand in a file but could not be read, ``unread`` the kinds of which
+    not even all ids are known.
     """
 
     periods: dict[str, Period]
@@ -320,6 +283,11 @@ class Records:
     notes: dict[str, Note]
     figures: dict[str, Figure]
     broken: frozenset[tuple[str, str]] = frozenset()
+    unread: frozenset[str] = frozenset()
+
+    def lacks(self, kind: str, record: str) -> bool:
+        """Whether there is surely no record of this id."""
+        return kind not in self.unread and record not in self.ids(kind)
 
     def ids(self, kind: str) -> set[str]:
         """All ids of a kind, the broken ones among them."""
@@ -337,13 +305,15 @@ def load(folder: Path) -> tuple[Records, list[Problem]]:
     """Read every kind of record from ``folder``: those in good shape, and what is wrong with the others."""
     kinds, problems, broken = {}, [], set()
     for kind, model in KINDS.items():
-        kinds[kind], wrong = _read_kind(folder / f"{kind}.yml", f"{DATA}/{kind}.yml", model)
+        kinds[kind], wrong = read_kind(folder / f"{kind}.yml", f"{DATA}/{kind}.yml", model)
         problems += wrong
         broken |= {(kind, problem.record) for problem in wrong}
-    return Records(**kinds, broken=frozenset(broken)), problems
+    unread = {kind for kind, record in broken if not is_id(record)}
+    return Records(**kinds, broken=frozenset(broken), unread=frozenset(unread)), problems
 
 
-def _read_kind(path: Path, name: str, model: type[Record]) -> tuple[dict[str, Any], list[Problem]]:
+def read_kind(path: Path, name: str, model: type[Record]) -> tuple[dict[str, Any], list[Problem]]:
+    """The records of one file, which messages call ``name``, by id, and what is wrong with the others."""
     rows, problems = read_records(path, name)
     found: dict[str, Any] = {}
     for number, row in enumerate(rows, start=1):
@@ -351,7 +321,7 @@ def _read_kind(path: Path, name: str, model: type[Record]) -> tuple[dict[str, An
         try:
             record = model.model_validate(row)
         except ValidationError as error:
-            problems += [_in_words(name, label, model, detail) for detail in error.errors()]
+            problems += in_words(name, label, model, error)
             continue
         if record.id in found:
             problems.append(Problem(name, label, "id", "stands twice; give each record an id of its own"))
@@ -361,45 +331,4 @@ def _read_kind(path: Path, name: str, model: type[Record]) -> tuple[dict[str, An
 
 def _label(row: Any, number: int) -> str:
     named = row.get("id") if isinstance(row, dict) else None
-    return named if isinstance(named, str) and named else f"record {number}"
-
-
-def _in_words(name: str, label: str, model: type[Record], detail: Any) -> Problem:
-    """One of pydantic's findings, as a problem that an editor can mend."""
-    place = [str(part + 1) if isinstance(part, int) else str(part) for part in detail["loc"]]
-    known = [field.alias or key for key, field in model.model_fields.items()]
-    context = detail.get("ctx", {})
-    mends = {
-        "missing": "is missing; add it",
-        "extra_forbidden": f"is not a field here{nearest(place[-1], known) if place else ''}",
-        "model_type": "is not a record; write its fields as 'name: value' lines",
-        "model_attributes_type": "is not a record; write its fields as 'name: value' lines",
-        "tuple_type": "must be a list",
-        "too_short": _too_few(context),
-        "too_long": f"holds {context.get('actual_length')}; it takes at most {context.get('max_length')}",
-        "float_parsing": f"'{detail['input']}' is not a number",
-        "float_type": "must be a number",
-        "bool_parsing": f"'{detail['input']}' is neither true nor false",
-        "bool_type": "must be true or false",
-        "less_than_equal": f"'{detail['input']}' is out of range; at most {context.get('le')}",
-        "greater_than_equal": f"'{detail['input']}' is out of range; at least {context.get('ge')}",
-        "finite_number": f"'{detail['input']}' is not a number",
-    }
-    if detail["type"] == "literal_error":
-        return Problem(name, label, " ".join(place), _one_of(detail["input"], _choices(model, place)))
-    mend = str(context["error"]) if "error" in context else mends.get(detail["type"], detail["msg"])
-    return Problem(name, label, " ".join(place), mend)
-
-
-def _too_few(context: dict[str, Any]) -> str:
-    if context.get("min_length") == 1:
-        return "is empty; it needs at least one"
-    return f"holds {context.get('actual_length')}; it needs at least {context.get('min_length')}"
-
-
-def _choices(model: type[Record], place: list[str]) -> list[str]:
-    return list(get_args(model.model_fields[place[0]].annotation))
-
-
-def _one_of(value: Any, choices: list[str]) -> str:
-    return f"'{value}' is not one of {', '.join(choices)}{nearest(str(value), choices)}"
+    return " ".join(named.split()) if isinstance(named, str) and named.strip() else f"record {number}"

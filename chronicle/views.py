@@ -67,9 +67,9 @@ def address_of(target: str, page: str) -> str:
     path, _, anchor = target.partition("#")
     if path == page and anchor:
         return f"#{anchor}"
-    place = [_place(name) for name in (path, page)]
-    relative = posixpath.relpath("/" + place[0], posixpath.dirname("/" + place[1]))
-    slash = "/" if place[0].endswith("/") and not relative.endswith("/") else ""
+    there, here = (place(name) for name in (path, page))
+    relative = posixpath.relpath("/" + there, posixpath.dirname("/" + here))
+    slash = "/" if there.endswith("/") and not relative.endswith("/") else ""
     return relative + slash + (f"#{anchor}" if anchor else "")
 
 
@@ -83,7 +83,8 @@ def source_of(target: str, page: str) -> str:
     return (posixpath.relpath(path, posixpath.dirname(page) or ".") if path != page else "") + (anchor and f"#{anchor}")
 
 
-def _place(path: str) -> str:
+def place(path: str) -> str:
+    """Where a page, named by its path under ``docs``, or a file stands behind the site's address."""
     stem, ending = posixpath.splitext(path)
     if ending != ".md":
         return path

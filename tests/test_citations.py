@@ -18,8 +18,8 @@ from chronicle.citable import offered
 from chronicle.citations import csl, rendered, rendered_alike
 from chronicle.colophon import COLOPHON
 from chronicle.metadata import head
-from chronicle.records import CslType
 from chronicle.ris import entry as ris
+from chronicle.values import CslType
 
 SUN = "Sun, Wei"
 MAKERS = "The makers of this edition"

@@ -76,7 +76,10 @@ def test_a_link_to_an_unmarked_event_is_reported(copy):
 
 def test_a_link_or_footnote_to_nothing_is_reported(copy):
     found = spoil(copy, "periods/1921-1949.md", "people.md#cai-hesen", "people.md#cai-he-sen")
-    assert "docs (essay): 1921-1949#p1: link: 'cai-he-sen' is not in people.yml; did you mean 'cai-hesen'?" in found
+    assert (
+        "docs/periods/1921-1949.md: line 17: link: 'cai-he-sen' is not in people.yml; did you mean 'cai-hesen'?"
+        in found
+    )
     found = spoil(copy, "introduction.md", "[^rls-essay-caption]", "[^rls-caption]")
     assert any("'rls-caption' is not in sources.yml; did you mean 'rls-essay-caption'?" in item for item in found)
 

@@ -376,7 +376,8 @@ BROKEN = {
     "a source that is not there": (
         "      sources: [mofcom-ofdi-2013]\n",
         "      sources: [mofcom-ofdi-20133]\n",
-        "outward-investment: sources: 'mofcom-ofdi-20133' is not in sources.yml; did you mean 'mofcom-ofdi-2013'?",
+        "outward-investment: rows 12 sources: 'mofcom-ofdi-20133' is not in sources.yml; "
+        "did you mean 'mofcom-ofdi-2013'?",
     ),
     "an event that is not there": (
         "  events: [tazara-handover, tazara-agreement]\n",
