@@ -24,6 +24,7 @@ from chronicle.dates import Date
 from chronicle.edition import Edition
 from chronicle.essay import Passage
 from chronicle.figures import shown
+from chronicle.reading import place
 from chronicle.records import Person, Records, Term
 from chronicle.timeline import Drawing, decimal, draw
 
@@ -38,6 +39,7 @@ STANDINGS = {
 _MARKDOWN = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`*_{}[]~^"})
 _TAGS = "details|div|dl|header|li|ol|section|table|tbody|td|th|thead|tr|ul"
 _BLOCK = re.compile(rf'^(<\w+ [^>]*markdown="block">|</(?:{_TAGS})>)$')
+_PINYIN = re.compile(r"\b\w*[āēīōūǎěǐǒǔǖǘǚǜ]\w*(?:\s+\w*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]\w*)*", re.I)
 _HANZI = re.compile(r"[\u3007\u3400-\u9fff]+(?:[·、（）《》“”]*[\u3007\u3400-\u9fff]+)*")
 
 
@@ -47,8 +49,9 @@ def plain(value: object) -> Markup:
 
 
 def prose(value: object) -> Markup:
-    """Safe text in which Chinese characters are marked as Chinese."""
-    return Markup(_HANZI.sub(lambda found: f'<span lang="zh-Hans">{found[0]}</span>', str(plain(value))))
+    """Safe text in which Chinese characters are marked as Chinese, and pinyin with its tones as pinyin."""
+    text = _HANZI.sub(lambda found: f'<span lang="zh-Hans">{found[0]}</span>', str(plain(value)))
+    return Markup(_PINYIN.sub(lambda found: f'<span lang="zh-Latn-pinyin">{found[0]}</span>', text))
 
 
 def time(value: Date) -> Markup:
@@ -188,6 +191,7 @@ def essay_text(edition: Edition, root: Path, path: str, body: str, site: str) ->
         cites=list(cites),
         terms=_terms(edition, passages),
         name=name,
+        place=place(edition, name),
         site=site,
         abbreviations=_abbreviations(edition.records, body),
     )
