@@ -26,9 +26,9 @@ Shift = tuple[float, float]
 class Mark:
     """A place on a map.
 
-    ``left`` and ``top`` are parts of the frame in per cent. The rest is for a wide map and for a narrow one: how far the
-    mark is moved, right and down, in rem, so that no two lie on one another, and the side of its name (e, w, n, s),
-    empty for none.
+    ``left`` and ``top`` are parts of the frame in per cent. The rest is for a wide map and for a narrow one: how far
+    the mark is moved, right and down, in rem, so that no two lie on one another, and the side of its name (e, w, n,
+    s), empty for none.
     """
 
     place: Place
