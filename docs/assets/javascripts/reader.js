@@ -56,7 +56,7 @@
       if (!preview.matches?.(".md-tooltip2[role=dialog]")) continue
       preview.setAttribute("aria-label", "Preview")
       for (const part of preview.querySelectorAll("[id]")) part.removeAttribute("id")
-      for (const part of preview.querySelectorAll("a, summary, button")) part.tabIndex = -1
+      for (const part of preview.querySelectorAll("a, summary, button, .md-tooltip2__inner")) part.tabIndex = -1
     }
   }).observe(document.body, { childList: true })
 }
