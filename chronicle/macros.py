@@ -113,10 +113,11 @@ def define_env(env: Any) -> None:
 
 
 def on_pre_page_macros(env: Any) -> None:
-    """Hand each page what its head says to machines; ``overrides/main.html`` shows it."""
+    """Hand each page what its head says to machines, and its foot of other pages; the theme shows both."""
     edition, path, meta = _open(Path(env.project_dir)), _path(env), env.page.meta
     site = _site(env)
     item = citable.page(edition, path, meta.get("title") or path, site)
+    meta["subtitles"] = {period.name: period.title for period in edition.records.periods.values()}
     events = len(edition.events) if path == "timeline.md" else None
     meta["head"] = metadata.head(item, meta.get("description") or env.conf["site_description"], site, events)
 

@@ -19,22 +19,24 @@ TARGET = 1.2  # 24 px: what a finger needs
 WIDE = 25.0  # the least width of a wide map, for which marks are moved apart
 NARROW = 14.4  # the width of a map on the smallest screen
 SHRUNK, SHRUNK_WORLD = 0.7, 0.5  # the size of the dots there, beside the usual
+Shift = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Mark:
     """A place on a map.
 
-    ``left`` and ``top`` are parts of the frame in per cent; ``right`` and ``down`` how far the mark is moved, in rem,
-    so that no two lie on one another; ``wide`` and ``narrow`` the side of its name (e, w, n, s), empty for none.
+    ``left`` and ``top`` are parts of the frame in per cent. The rest is for a wide map and for a narrow one: how far
+    the mark is moved, right and down, in rem, so that no two lie on one another, and the side of its name (e, w, n,
+    s), empty for none.
     """
 
     place: Place
     counts: dict[str, int]
     left: float
     top: float
-    right: float = 0
-    down: float = 0
+    moved_wide: Shift = (0, 0)
+    moved_narrow: Shift = (0, 0)
     wide: str = ""
     narrow: str = ""
 
@@ -102,33 +104,35 @@ def _sorted(marks: Iterable[Mark]) -> list[Mark]:
 
 def _apart(marks: list[Mark], frame: Frame) -> list[Mark]:
     """The marks, moved until each is as far from the others as a target must be."""
-    spots = [replace(spot, across=max(TARGET, spot.across)) for spot in _spots(marks, frame, WIDE, 1)]
+    wide, narrow = (
+        layout.apart([replace(spot, across=max(TARGET, spot.across)) for spot in _spots(marks, frame, width)])
+        for width in (WIDE, NARROW)
+    )
     return [
-        replace(mark, right=round(right, 2), down=round(down, 2))
-        for mark, (right, down) in zip(marks, layout.apart(spots), strict=True)
+        replace(mark, moved_wide=_round(w), moved_narrow=_round(n))
+        for mark, w, n in zip(marks, wide, narrow, strict=True)
     ]
+
+
+def _round(shift: Shift) -> Shift:
+    return round(shift[0], 2), round(shift[1], 2)
 
 
 def _named(marks: list[Mark], others: list[Mark], frame: Frame) -> list[Mark]:
     """The marks with the sides of their names, on a wide map and on a narrow one; ``others`` have no names."""
-    narrow_dots = SHRUNK_WORLD if frame is WORLD else SHRUNK
     wide, narrow = (
-        layout.sides(
-            _spots(marks, frame, width, size), _spots(others, frame, width, size), width, width * frame.height / WIDTH
-        )
-        for width, size in ((WIDE, 1), (NARROW, narrow_dots))
+        layout.sides(_spots(marks, frame, width), _spots(others, frame, width), width, width * frame.height / WIDTH)
+        for width in (WIDE, NARROW)
     )
     return [replace(mark, wide=w, narrow=n) for mark, w, n in zip(marks, wide, narrow, strict=True)]
 
 
-def _spots(marks: list[Mark], frame: Frame, width: float, size: float) -> list[Spot]:
+def _spots(marks: list[Mark], frame: Frame, width: float) -> list[Spot]:
+    """The dots with their names on a map of this width, ``WIDE`` or ``NARROW``."""
     height = width * frame.height / WIDTH
+    size = 1 if width == WIDE else SHRUNK_WORLD if frame is WORLD else SHRUNK
     return [
-        Spot(
-            mark.left / 100 * width + mark.right,
-            mark.top / 100 * height + mark.down,
-            mark.across() * size,
-            mark.place.name,
-        )
+        Spot(mark.left / 100 * width + right, mark.top / 100 * height + down, mark.across() * size, mark.place.name)
         for mark in marks
+        for right, down in [mark.moved_wide if width == WIDE else mark.moved_narrow]
     ]

@@ -30,6 +30,8 @@ def write(site: Path) -> None:
     scripts = [path.read_text(encoding="utf-8") for path in sorted(site.glob("assets/javascripts/**/*.js"))]
     ours = {word for script in scripts if len(script) < LARGE for word in _WORD.findall(script)} | _OF_READER
     sheets = shared(site, pages)
+    if not sheets:
+        return  # they have been replaced already
     rules = [rule for sheet in sheets for rule in parse(sheet.read_text(encoding="utf-8"))]
     whole = _keep(css(rules), sheets[-1].parent)
     for path, text in pages.items():
@@ -42,6 +44,8 @@ def write(site: Path) -> None:
 def shared(site: Path, pages: dict[Path, str]) -> tuple[Path, ...]:
     """The stylesheets of every page that stand in one folder, in their order."""
     lists = [[_file(site, path, href) for href in _LINK.findall(text)] for path, text in pages.items()]
+    if not lists or not lists[0]:
+        return ()
     folder = lists[0][-1].parent
     return tuple(sheet for sheet in lists[0] if sheet.parent == folder and all(sheet in found for found in lists))
 

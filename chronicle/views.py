@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from chronicle import citefiles, essay
+from chronicle import citefiles, essay, reading
 from chronicle.charts import drawings
 from chronicle.citable import Item, offered
 from chronicle.citations import Reference, rendered_alike
@@ -38,6 +38,7 @@ STANDINGS = {
 _MARKDOWN = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`*_{}[]~^"})
 _TAGS = "details|div|dl|header|li|ol|section|table|tbody|td|th|thead|tr|ul"
 _BLOCK = re.compile(rf'^(<\w+ [^>]*markdown="block">|</(?:{_TAGS})>)$')
+_PINYIN = re.compile(r"\b\w*[āēīōūǎěǐǒǔǖǘǚǜ]\w*(?:\s+\w*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]\w*)*", re.I)
 _HANZI = re.compile(r"[\u3007\u3400-\u9fff]+(?:[·、（）《》“”]*[\u3007\u3400-\u9fff]+)*")
 
 
@@ -49,8 +50,9 @@ def plain(value: object) -> Markup:
 
 @lru_cache(maxsize=None, typed=True)
 def prose(value: object) -> Markup:
-    """Safe text in which Chinese characters are marked as Chinese."""
-    return Markup(_HANZI.sub(lambda found: f'<span lang="zh-Hans">{found[0]}</span>', str(plain(value))))
+    """Safe text in which Chinese characters are marked as Chinese, and pinyin with its tones as pinyin."""
+    text = _HANZI.sub(lambda found: f'<span lang="zh-Hans">{found[0]}</span>', str(plain(value)))
+    return Markup(_PINYIN.sub(lambda found: f'<span lang="zh-Latn-pinyin">{found[0]}</span>', text))
 
 
 def time(value: Date) -> Markup:
@@ -186,7 +188,7 @@ def page_name(edition: Edition, path: str) -> str:
     raise ValueError(f"docs/{path} is not a page of the essay")
 
 
-def essay_text(edition: Edition, root: Path, path: str, body: str, **place: Any) -> str:
+def essay_text(edition: Edition, root: Path, path: str, body: str, **where: Any) -> str:
     """The essay's paragraphs on a page, numbered, with their notes, footnotes, credit and citation."""
     name = page_name(edition, path)
     passages = [essay.passage(name, block) for block in essay.blocks(body)]
@@ -204,8 +206,9 @@ def essay_text(edition: Edition, root: Path, path: str, body: str, **place: Any)
         cites=list(cites),
         terms=_terms(edition, passages),
         name=name,
+        place=reading.place(edition, name),
         abbreviations=_abbreviations(edition.records, body),
-        **place,
+        **where,
     )
 
 
@@ -236,11 +239,11 @@ def threads(edition: Edition, period: str) -> list[tuple[Any, list[Any], dict[st
     return rows
 
 
-def timeline_text(edition: Edition, root: Path, path: str, **place: Any) -> str:
+def timeline_text(edition: Edition, root: Path, path: str, **where: Any) -> str:
     """The list of all events, with what the drawing and the script need to know of each."""
     picture = whole_drawing(edition)
     decades = {events[0].id: decade for decade, events in edition.by_decade().items()}
-    return view(edition, root, path, "timeline.md", drawing=picture, decades=decades, **place)
+    return view(edition, root, path, "timeline.md", drawing=picture, decades=decades, **where)
 
 
 def whole_drawing(edition: Edition, width: float = 1180, size: float = 11, step: int = 10) -> Drawing:

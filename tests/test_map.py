@@ -127,10 +127,8 @@ def test_a_name_that_has_no_room_is_left_out():
 def test_marks_and_names_do_not_cover_one_another(edition):
     for sheet in marks.sheets(edition):
         frame = sheet.frame
-        for width, size, side in ((marks.WIDE, 1, "wide"), (marks.NARROW, marks.SHRUNK, "narrow")):
-            if frame is WORLD and side == "narrow":
-                size = marks.SHRUNK_WORLD
-            spots = marks._spots(sheet.marks, frame, width, size)
+        for width, side in ((marks.WIDE, "wide"), (marks.NARROW, "narrow")):
+            spots = marks._spots(sheet.marks, frame, width)
             names = [
                 spot.label(getattr(mark, side))
                 for spot, mark in zip(spots, sheet.marks, strict=True)

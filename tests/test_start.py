@@ -65,7 +65,7 @@ def test_the_first_click_switches_the_colours_and_the_choice_is_kept(chromium, a
     context = chromium.new_context(base_url=address, color_scheme=scheme)
     page = context.new_page()
     page.goto(PERIOD, wait_until="networkidle")
-    page.locator("[data-md-component=palette] label:visible").click()
+    page.get_by_role("button", name="Dark colours").click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", other)
     page.goto("timeline/", wait_until="networkidle")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", other)

@@ -103,7 +103,7 @@ def test_a_theme_page_asks_three_questions(tree, edition, theme):
 def test_theme_pages_follow_each_other(tree):
     order = ["figures", "themes", *THEMES, "people"]
     for place, name in enumerate(order[1:-1], start=1):
-        links = tree(name).xpath("//nav[@aria-label='Footer']//a/@href")
+        links = tree(name).xpath("//nav[@aria-label='Previous and next page']//a/@href")
         depth = "../" * (name.count("/") + 1)
         ends = [link.replace("../", "").strip("/").split("/")[-1] for link in links]
         wanted = [order[place - 1].split("/")[-1], order[place + 1].split("/")[-1]]

@@ -1,9 +1,9 @@
 /* The theme's script waits for a reader.
 
-   What it brings — search, previews, navigation without reloading, the switch of colours — serves someone who does
-   something, and the page reads without it. So overrides/main.html marks the theme's scripts as held, and they start
-   at the first sign of a reader: pointer, touch, key, focus or scrolling. A key or a switch that came before the theme
-   was ready is passed on to it. The search's index and its worker wait until the reader turns to the search.
+   What it brings — search, previews, navigation without reloading — serves someone who does something, and the
+   page reads without it. So overrides/main.html marks the theme's scripts as held, and they start
+   at the first sign of a reader: pointer, touch, key, focus or scrolling. A key that came before the theme was ready is
+   passed on to it. The search's index and its worker wait until the reader turns to the search.
 */
 {
   const SIGNS = ["pointerdown", "pointermove", "touchstart", "wheel", "keydown", "focusin", "scroll"]
@@ -40,18 +40,12 @@
     for (const repeat of missed) repeat()
   }
 
-  /* What Material would have answered is kept until it can. */
+  /* A key that Material would have answered is kept until it can. */
   addEventListener("keydown", event => {
     const elsewhere = event.target.closest("input, select, textarea, [contenteditable]")
-    if (ready || elsewhere || event.ctrlKey || event.metaKey || event.altKey || !KEYS.includes(event.key)) return
+    if (ready || elsewhere || document.documentElement.dataset.keys === "off" || event.ctrlKey || event.metaKey || event.altKey || !KEYS.includes(event.key)) return
     event.preventDefault()
     missed.push(() => event.target.dispatchEvent(new KeyboardEvent("keydown", { key: event.key, bubbles: true })))
-  }, true)
-  addEventListener("click", event => {
-    const label = !ready && event.target.closest("[data-md-component=palette] label")
-    if (!label) return
-    event.preventDefault()
-    missed.push(() => label.click())
   }, true)
 
   /* The index of the search is the largest file of the site. */

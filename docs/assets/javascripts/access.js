@@ -1,0 +1,46 @@
+/* Where the keyboard and the screen reader are, where the theme forgets it: the list of pages on a narrow screen, the
+   search, and a new page that came without loading. */
+{
+  const drawer = document.querySelector("[data-md-toggle=drawer]")
+  const search = document.querySelector("[data-md-toggle=search]")
+  const opener = document.querySelector(".header__pages")
+  const pages = () => document.getElementById("pages")
+
+  // The list of pages opens with its current page, closes with Escape or when left, and gives the focus back
+
+  document.addEventListener("click", event => event.target.closest?.("[data-opens=drawer]") && drawer.click())
+  drawer.addEventListener("change", () => {
+    opener.setAttribute("aria-expanded", drawer.checked)
+    if (drawer.checked) (pages().querySelector("[aria-current=page]") ?? pages().querySelector("a")).focus()
+    else if (pages().contains(document.activeElement)) opener.focus()
+  })
+  document.addEventListener("focusin", ({ target }) => {
+    if (drawer.checked && !pages().contains(target)) drawer.click()
+  })
+
+  // Escape closes the search, too, and leads back to where it was opened
+
+  let before
+  search.addEventListener("change", () => search.checked || (before = undefined))
+  document.addEventListener("focusin", ({ target, relatedTarget }) => {
+    if (target.matches(".md-search__input") && relatedTarget && !relatedTarget.closest(".md-search")) before = relatedTarget
+  })
+  document.addEventListener("keydown", event => {
+    if (event.key !== "Escape") return
+    if (drawer.checked) drawer.click()
+    if (search.checked && before?.isConnected) {
+      const back = before
+      setTimeout(() => back.focus({ preventScroll: true }))
+    }
+  }, { capture: true })
+
+  // A new page is read from its heading, as if it had been loaded
+
+  new MutationObserver(changes => {
+    const fresh = changes.flatMap(change => [...change.addedNodes]).find(node => node.matches?.(".md-container"))
+    const heading = !location.hash && fresh?.querySelector("h1")
+    if (!heading) return
+    heading.tabIndex = -1
+    heading.focus({ preventScroll: true })
+  }).observe(document.body, { childList: true })
+}

@@ -1,0 +1,254 @@
+"""Access: every page, in both palettes, wide and narrow, enlarged, spaced out, in the system's colours, read aloud."""
+
+import re
+from collections import Counter
+
+import pytest
+from audit import poor_contrast, violations
+from browser import ARGUMENTS, executable
+from lxml import html
+from playwright.sync_api import expect
+from test_site import PAGES, PERIODS, text_of
+
+ALL = [*PAGES, "no/such/page"]
+SPACING = """*:not(svg *) {
+  line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+p { margin-bottom: 2em !important }"""
+HANZI = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+TONES = re.compile(r"[āēīōūǎěǐǒǔǖǘǚǜ]", re.I)  # the other tone marks are French and Spanish, too
+SAID = ("title", "aria-label", "aria-description", "alt", "placeholder")
+
+
+def address_of(name):
+    return f"{name}/" if name else ""
+
+
+def paint(page, palette):
+    page.evaluate("palette => document.body.setAttribute('data-md-color-scheme', palette)", palette)
+
+
+def cut_off(page):
+    """Texts that lie outside their own box where it hides what overflows it, and how far the page runs sideways."""
+    return page.evaluate("""() => {
+      const apart = "svg, .skip, .md-search, .md-skip, .md-header__title"
+      const found = [...document.querySelectorAll("body *")].filter(one => {
+        const style = getComputedStyle(one)
+        return one.checkVisibility({visibilityProperty: true}) && one.textContent.trim() && !one.closest(apart)
+          && !style.clipPath.startsWith("inset(50%") && ["hidden", "clip"].includes(style.overflowX)
+          && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 2)
+      }).map(one => `${one.className}: ${one.textContent.trim().slice(0, 40)}`)
+      const over = document.documentElement.scrollWidth - innerWidth
+      return over > 0 ? [...found, `${over} px too wide`] : found
+    }""")
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_page_is_open_to_everyone(page, name):
+    """One load of the page: axe wide and narrow, contrast in both palettes, the smallest screen, spaced text."""
+    page.goto(address_of(name))
+    found = {}
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 900})
+        found[f"axe {width}"] = violations(page)
+        for palette in ("slate", "default"):
+            paint(page, palette)
+            found[f"axe {width} {palette}"] = violations(page, colour=True)
+    page.set_viewport_size({"width": 320, "height": 256})  # 1280 by 1024 enlarged to 400 %
+    found["320 px"] = cut_off(page)
+    page.add_style_tag(content=SPACING)
+    found["320 px, spaced"] = cut_off(page)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    found["spaced"] = cut_off(page)
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    found["contrast"] = poor_contrast(page)
+    paint(page, "slate")
+    found["contrast dark"] = poor_contrast(page)
+    assert {check: problems for check, problems in found.items() if problems} == {}
+
+
+@pytest.mark.parametrize("place", ["timeline/#bandung-conference", "periods/1949-1978/#p3", "people/#zhou-enlai"])
+def test_what_an_address_points_to_keeps_its_contrast(page, place):
+    page.goto(place)
+    for palette in ("default", "slate"):
+        paint(page, palette)
+        assert poor_contrast(page) == []
+
+
+def test_marks_of_the_map_are_as_far_apart_as_fingers_need_at_every_width(page):
+    page.goto("map/")
+    for width in range(320, 1400, 45):
+        page.set_viewport_size({"width": width, "height": 900})
+        near = page.evaluate("""() => {
+          const marks = [...document.querySelectorAll("a.mark")].map(one => [one.id, one.getBoundingClientRect()])
+          return marks.flatMap(([id, a], place) => marks.slice(0, place).filter(([, b]) =>
+            Math.hypot(a.x + a.width / 2 - b.x - b.width / 2, a.y + a.height / 2 - b.y - b.height / 2) < 23.5)
+            .map(([other]) => `${id} ${other}`))
+        }""")
+        assert near == [], width
+
+
+def test_every_chinese_and_pinyin_string_says_what_it_is(site):
+    """On every page, in text and in what is said only aloud, the language in force is the string's own."""
+    bare = Counter()
+    for path in site.rglob("*.html"):
+        for element in html.document_fromstring(path.read_bytes()).iter(html.etree.Element):
+            if element.tag in ("script", "style"):
+                continue
+            language = (element.xpath("(ancestor-or-self::*/@lang)[last()]") or [""])[0]
+            texts = [*element.xpath("text()"), *(element.get(name, "") for name in SAID)]
+            for text in texts:
+                if HANZI.search(text) and not language.startswith(("zh", "ja")):
+                    bare[text.strip()] += 1
+                if TONES.search(text) and not language.startswith(("zh-Latn", "ja")):
+                    bare[text.strip()] += 1
+    assert bare == Counter()
+
+
+def test_every_drawing_has_a_name_and_its_content_in_words(site, edition):
+    """Each drawing in a text is decoration, or has a name and what it shows beside it as a list, a table or text."""
+    for path in site.rglob("*.html"):
+        page = html.document_fromstring(path.read_bytes())
+        for drawing in page.xpath("//article//svg"):
+            hidden = drawing.xpath("ancestor-or-self::*[@aria-hidden='true']")
+            named = drawing.get("aria-label") or page.xpath(f"//*[@id='{drawing.get('aria-labelledby')}']")
+            assert hidden or named, path
+        for chart in page.xpath("//article//svg[@role='img']"):
+            assert text_of(page.xpath(f"//*[@id='{chart.get('aria-describedby')}']")[0]).startswith("What it shows"), (
+                path
+            )
+            assert chart.xpath("ancestor::*[self::section or self::details][1]//table//td"), path
+
+
+def test_links_say_where_they_lead(site):
+    empty = {"", "#", "here", "click here", "link", "more", "read more"}
+    for path in site.rglob("*.html"):
+        for link in html.document_fromstring(path.read_bytes()).xpath("//a"):
+            name = link.get("aria-label") or " ".join(link.text_content().split())
+            assert name.lower().strip(" .…→") not in empty, f"{path}: {html.tostring(link)[:200]}"
+
+
+# Read aloud
+
+
+def tree_of(page):
+    """What a screen reader is given, line by line, and the names in it by role."""
+    lines = page.locator("body").aria_snapshot().splitlines()
+    found = [re.match(r"""\s*- '?([a-z]+)(?: "((?:[^"\\]|\\.)*)")?(.*)""", line) for line in lines]
+    return [(item[1], item[2] or "", item[3]) for item in found if item]
+
+
+def named(tree, role):
+    return [name for kind, name, _ in tree if kind == role]
+
+
+@pytest.mark.parametrize("name", PERIODS)
+def test_a_period_page_read_aloud(page, edition, name):
+    page.goto(f"{name}/")
+    period = edition.records.periods[name.split("/")[1]]
+    tree = tree_of(page)
+    assert [named(tree, role) for role in ("banner", "main", "contentinfo")] == [[""], [""], [""]]
+    assert named(tree, "navigation") == [
+        "Parts of the site", "Pages", f"The events of {period.name}, to scale", "Previous and next page"
+    ]  # fmt: skip
+    headings = [(name, int(re.search(r"level=(\d)", rest)[1])) for kind, name, rest in tree if kind == "heading"]
+    assert headings[0] == (f"{period.name} : {period.title}", 1)
+    assert next(text for text, level in headings if level == 2) == "Key dates"
+    assert [name for name in named(tree, "link") if name.startswith("Link to paragraph")] == [
+        f"Link to paragraph {item.number}" for item in edition.passages.values() if item.page == period.id
+    ]
+    dates = page.get_by_role("list").filter(has=page.locator(":scope > .dates__row"))
+    assert dates.get_by_role("listitem").count() == len(edition.events_of(period.id))
+    assert {"Pages", "Dark colours"} & set(named(tree, "button")) == {"Dark colours"}, "wide: the list is there"
+    assert "dialog" not in {kind for kind, *_ in tree} - {"dialog"} or named(tree, "dialog") == ["Search"]
+
+
+def test_the_timeline_read_aloud(page, edition):
+    page.goto("timeline/")
+    tree = tree_of(page)
+    assert named(tree, "navigation") == [
+        "Parts of the site", "The timeline, to scale", "Events by decade", "Previous and next page"
+    ]  # fmt: skip
+    assert "Find events" in named(tree, "form") + named(tree, "search")
+    assert named(tree, "combobox") == ["Theme", "Period", "Lane", "Person"]
+    headings = [name for name in named(tree, "heading")]
+    titles = [event.title for period in edition.records.periods for event in edition.events_of(period)]
+    assert [name for name in headings if name in set(titles)] == titles
+    lists = page.locator("ol.events")
+    counts = lists.evaluate_all("all => all.map(one => one.children.length)")
+    assert counts == [len(edition.events_of(period)) for period in edition.records.periods]
+    expect(page.get_by_role("status")).to_have_text(f"{len(edition.events)} of {len(edition.events)} events.")
+    roles = [(kind, name) for kind, name, _ in tree]
+    skip = roles.index(("link", "Skip the drawing"))
+    assert roles[skip - 1][1] == "The timeline, to scale", "the drawing can be left before its first mark"
+
+
+# Enlarged, in the system's colours
+
+
+def test_text_follows_the_size_that_the_browser_is_set_to(page, playwright_large, address):
+    name = "periods/1949-1978/"
+    page.goto(name)
+    large = playwright_large.new_page(base_url=address, viewport={"width": 1920, "height": 900})
+    large.goto(name)
+    size = "getComputedStyle(document.querySelector('{}')).fontSize"
+    for part in ("#p1", ".note summary", ".md-tabs__link", ".pages__link", ".place-in-essay", ".md-footer__title"):
+        usual, now = (float(one.evaluate(size.format(part))[:-2]) for one in (page, large))
+        assert now == pytest.approx(usual * 1.5, rel=0.02), part
+    for path in (name, "timeline/", "themes/", "map/"):
+        large.goto(path)
+        assert cut_off(large) == [], path
+    large.close()
+
+
+@pytest.fixture
+def playwright_large(chromium):
+    """A browser whose reader has set the text to 24 px, where 16 is usual."""
+    browser = chromium.browser_type.launch(
+        executable_path=executable(), args=[*ARGUMENTS, "--blink-settings=defaultFontSize=24"]
+    )
+    yield browser
+    browser.close()
+
+
+@pytest.mark.parametrize("palette", ["light", "dark"])
+def test_drawings_and_controls_can_be_read_in_the_system_s_colours(chromium, address, site, palette):
+    """Every mark differs from its ground, full and hollow marks differ, and no ground of its own hides a text."""
+    context = chromium.new_context(
+        base_url=address, forced_colors="active", color_scheme=palette, viewport={"width": 1280, "height": 900}
+    )
+    page = context.new_page()
+    colour = """([part, property, pseudo]) => getComputedStyle(document.querySelector(part), pseudo)[property]"""
+
+    def of(part, property="fill", pseudo=None):
+        return page.evaluate(colour, [part, property, pseudo])
+
+    page.goto("")
+    ground = of("body", "backgroundColor")
+    for part in (".card", ".button"):
+        assert of(part, "backgroundColor") == ground, f"{part}: its text has the system's ground behind it"
+    page.goto("timeline/")
+    assert of(".event-mark--china .event-mark__shape") != ground
+    assert of(".event-mark--world .event-mark__shape") == ground
+    assert of(".event-mark--world .event-mark__shape", "stroke") != ground
+    assert of(".ticks text") == ground != of(".band__line")
+    assert of(".key--china", "backgroundColor", "::before") != of(".key--world", "backgroundColor", "::before")
+    page.goto("map/")
+    assert of("a.mark", "borderTopColor", "::before") != ground
+    assert of("[href$='#period-all']", "backgroundColor") != of("[href$='#period-1921-1949']", "backgroundColor")
+    page.goto("figures/")
+    for kind in page.locator(".chart path").evaluate_all("all => [...new Set(all.map(one => one.className.baseVal))]"):
+        selector = ".chart path" + "".join(f".{name}" for name in kind.split())
+        assert {of(selector), of(selector, "stroke")} - {ground, "none"}, kind
+    assert of(".chart text") != ground
+    context.close()
+
+
+@pytest.mark.parametrize("name", ["", "periods/1949-1978", "timeline"])
+def test_nothing_moves(page, name):
+    page.goto(address_of(name))
+    moving = page.evaluate("""() => [...document.querySelectorAll("*")].filter(one => {
+      const style = getComputedStyle(one)
+      return style.animationName !== "none" || parseFloat(style.transitionDuration) > 0 ||
+        style.scrollBehavior === "smooth"
+    }).map(one => one.className)""")
+    assert moving == []

@@ -1,0 +1,198 @@
+"""The keyboard alone: every stop of a whole page, the search, the colours, the list of pages, previews, single keys."""
+
+import re
+
+import pytest
+from audit import violations
+from playwright.sync_api import expect
+from test_site import ESSAY
+
+PAGE = "periods/1921-1949/"
+STOP = """() => {
+  const one = document.activeElement
+  if (one === document.body) return null
+  const style = getComputedStyle(one)
+  const seen = [...one.getClientRects()].some(part => [0.2, 0.5, 0.8].some(share => {
+    const at = document.elementsFromPoint(part.left + part.width * share, part.top + part.height / 2)
+    return one.contains(at.find(top => !top.closest(".md-tooltip2")) ?? null)
+  }))
+  const drawn = one.closest("svg")
+  return {
+    name: (one.getAttribute("aria-label") || one.textContent || one.name).trim().replace(/\\s+/g, " "),
+    place: one.closest("header.md-header, .md-tabs, .md-sidebar, article, footer, .md-skip")?.className.split(" ")[0],
+    seen, marked: style.outlineStyle !== "none" || Boolean(drawn), number: window.stops.indexOf(one),
+  }
+}"""
+FOCUSABLE = """() => { window.stops = [...document.querySelectorAll(
+  "a[href], a[*|href], button, input, select, summary, [tabindex='0']")]
+  .filter(one => one.checkVisibility({visibilityProperty: true}) && one.tabIndex >= 0); return stops.length }"""
+
+
+def walk(page):
+    """Every stop of the tabulator from the top of the page until it leaves it."""
+    count = page.evaluate(FOCUSABLE)
+    stops = []
+    while len(stops) < 2 * count:
+        page.keyboard.press("Tab")
+        stop = page.evaluate(STOP)
+        if stop and not stop["seen"]:  # the search takes a moment to open
+            page.wait_for_timeout(200)
+            stop = page.evaluate(STOP)
+        if stop is None:
+            return stops
+        stops.append(stop)
+    raise AssertionError(f"the keyboard is trapped: {[stop['name'] for stop in stops[-20:]]}")
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_whole_page_by_keyboard_alone(page, width):
+    """Skip link, header, search, pages, text, notes, citation, ways on: each in order, once, marked and seen."""
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(PAGE)
+    stops = walk(page)
+    assert [stop["name"] for stop in stops if not stop["marked"] or not stop["seen"]] == []
+    numbers = [stop["number"] for stop in stops]
+    assert numbers == sorted(set(numbers)), "in the order of the page, each once"
+    assert set(range(page.evaluate("stops.length"))) - set(numbers) == set(), "none left out"
+    names = [stop["name"] for stop in stops]
+    first = ["Skip to content", "Internationalism in China: home", "Dark colours", "Search", "Home"]
+    narrow = ["Skip to content", "Pages", "Dark colours", "Search"]
+    assert names[: len(first)] == first if width == 1280 else names[:4] == narrow
+    wanted = ["Link to paragraph 1", "Link to paragraph 5", "Cite this page"]
+    wanted += ["Skip the drawing"] if width == 1280 else []
+    wanted += ["Previous: Introduction", "Next: 1949–1978", "Reading aids and keys"]
+    places = [next(place for place, name in enumerate(names) if name.startswith(item)) for item in wanted]
+    assert places == sorted(places)
+    assert {stop["place"] for stop in stops} >= {"md-header", "md-content__inner", "md-footer"}
+
+
+def test_the_skip_link_leads_past_everything_to_the_text(page):
+    page.goto(PAGE)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('article') !== null")
+
+
+def test_a_paragraph_s_number_gives_its_address_and_keeps_the_place(page):
+    page.goto(PAGE)
+    page.get_by_role("link", name="Link to paragraph 3").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#p3$"))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.passage').querySelector('p').id") in ("p3", "p4")
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_search_is_opened_used_and_left_by_keyboard(page, width):
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(PAGE)
+    number = page.get_by_role("link", name="Link to paragraph 2")
+    number.focus()
+    page.keyboard.press("/")
+    field = page.get_by_role("textbox", name="Search")
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(number).to_be_focused()
+    page.keyboard.press("s")
+    page.keyboard.type("bandung")
+    results = page.locator(".md-search-result__link")
+    expect(page.locator(".md-search-result__meta")).to_contain_text("matching", timeout=60_000)
+    expect(page.locator(".md-search-result__list")).to_contain_text("Bandung")
+    page.wait_for_timeout(1500)  # while the index still loads, the list is made anew, and the focus in it lost
+    page.keyboard.press("ArrowDown")
+    expect(results.first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).not_to_have_url(re.compile(PAGE))
+
+
+def test_the_list_of_pages_opens_and_closes_by_keyboard_on_a_narrow_screen(page):
+    page.set_viewport_size({"width": 360, "height": 700})
+    page.goto(PAGE)
+    opener, pages = page.get_by_role("button", name="Pages", exact=True), page.get_by_role("navigation", name="Pages")
+    expect(pages).to_be_hidden()
+    opener.focus()
+    page.keyboard.press("Enter")
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    here = pages.get_by_role("link", name="1921–1949")
+    expect(here).to_be_focused()
+    expect(here).to_have_attribute("aria-current", "page")
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(pages).to_be_hidden()
+    expect(opener).to_be_focused()
+    page.keyboard.press("Space")
+    pages.get_by_role("button", name="Close the list of pages").focus()
+    page.keyboard.press("Tab")
+    expect(pages).to_be_hidden()
+    expect(opener).to_have_attribute("aria-expanded", "false")
+    opener.focus()
+    page.keyboard.press("Enter")
+    pages.get_by_role("link", name="Outlook").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Outlook")
+    expect(pages).to_be_hidden()
+
+
+def test_every_page_stands_in_the_list_without_scripts(chromium, address, site):
+    context = chromium.new_context(base_url=address, java_script_enabled=False, viewport={"width": 360, "height": 700})
+    page = context.new_page()
+    page.goto(PAGE)
+    pages = page.locator("#pages")
+    expect(pages).to_be_hidden()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(pages.get_by_role("link", name="Glossary")).to_be_visible()
+    expect(page.locator(".aids")).to_be_hidden()
+    expect(page.locator(".palette")).to_be_hidden()
+    context.close()
+
+
+def test_a_page_that_came_without_loading_is_read_from_its_heading(page):
+    page.goto(PAGE)
+    page.get_by_role("navigation", name="Previous and next page").get_by_role("link", name="Next").press("Enter")
+    heading = page.get_by_role("heading", level=1, name="1949–1978")
+    expect(heading).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('article') !== null")
+
+
+# Single keys
+
+
+def test_the_single_keys_turn_the_pages(page):
+    page.goto("introduction/")
+    for key, title in (("n", "1921–1949"), (".", "1949–1978"), ("p", "1921–1949"), (",", "Introduction")):
+        page.wait_for_timeout(200)  # the theme has to learn of the new page
+        page.keyboard.press(key)
+        expect(page.get_by_role("heading", level=1)).to_contain_text(title)
+
+
+@pytest.mark.parametrize("key", ["/", "s", "f"])
+def test_a_single_key_opens_the_search(page, key):
+    page.goto(ESSAY[0] + "/")
+    page.keyboard.press(key)
+    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
+
+
+def test_single_keys_can_be_switched_off_and_stay_off(page):
+    """WCAG 2.1.4: who speaks to the computer would otherwise turn the page with every n."""
+    page.goto("introduction/")
+    page.get_by_text("Reading aids and keys").click()
+    page.get_by_label("Use single keys").uncheck()
+    page.reload()
+    field = page.get_by_role("textbox", name="Search")
+    for key in "/sfn.p,":
+        page.keyboard.press(key)
+        expect(field).not_to_be_focused()
+    page.wait_for_timeout(500)
+    assert page.url.endswith("/introduction/")
+    field.focus()
+    page.keyboard.type("s/n.")
+    expect(field).to_have_value("s/n.")
+    page.keyboard.press("Escape")
+    page.get_by_text("Reading aids and keys").click()
+    expect(page.get_by_label("Use single keys")).not_to_be_checked()
+    page.get_by_label("Use single keys").check()
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    expect(field).to_be_focused()
