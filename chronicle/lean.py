@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from pathlib import Path
 
 import rjsmin
 
 _KEPT = re.compile(r"(<(pre|textarea|script)\b.*?</\2>)", re.DOTALL)
-_SCRIPT = re.compile(r'\s*<script src="([^"]*/)([\w-]+\.js)" defer></script>')
+_SCRIPT = re.compile(r'\s*<script src="[^"]*/([\w-]+\.js)" defer></script>')
 FOLDER = Path("assets/javascripts")
 
 
@@ -19,8 +18,8 @@ def write(site: Path) -> None:
         if not script.name.endswith(".min.js"):
             script.write_text(str(rjsmin.jsmin(script.read_text(encoding="utf-8"))), encoding="utf-8")
     for page in sorted(site.rglob("*.html")):
-        head, mark, body = page.read_text(encoding="utf-8").partition("</head>")
-        page.write_text(without_blanks(_joined(site / FOLDER, head) + mark + body), encoding="utf-8")
+        text = _joined(site / FOLDER, page.read_text(encoding="utf-8"))
+        page.write_text(without_blanks(text), encoding="utf-8")
 
 
 def without_blanks(page: str) -> str:
@@ -31,14 +30,9 @@ def without_blanks(page: str) -> str:
     return "".join(parts).strip() + "\n"
 
 
-def _joined(folder: Path, head: str) -> str:
-    """A page's head with one script in the place of those that every page has."""
-    found = list(_SCRIPT.finditer(head))
-    if len(found) < 2:
-        return head
-    text = "\n".join((folder / script[2]).read_text(encoding="utf-8") for script in found)
-    name = f"site.{hashlib.sha256(text.encode()).hexdigest()[:8]}.js"
-    (folder / name).write_text(text, encoding="utf-8")
-    last = found[-1]
-    one = f'\n<script src="{last[1]}{name}" defer></script>'
-    return _SCRIPT.sub(lambda script: one if script.start() == last.start() else "", head)
+def _joined(folder: Path, page: str) -> str:
+    """A page with the text of the scripts that its head names at the end of its body, where nothing waits for them."""
+    head, mark, body = page.partition("</head>")
+    text = "\n".join((folder / name).read_text(encoding="utf-8") for name in _SCRIPT.findall(head))
+    script = f"<script>{text}</script>\n</body>"
+    return _SCRIPT.sub("", head) + mark + (body.replace("</body>", script, 1) if text else body)

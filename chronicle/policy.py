@@ -15,10 +15,9 @@ from pathlib import Path
 SOURCES = {
     "default-src": "'none'",
     "script-src": "'self'",
-    "style-src": "'self'",
-    # The marks of the map and the years of the timeline stand where style attributes say, and hashes cannot allow
-    # these in every browser. An attribute loads nothing from elsewhere, since images and fonts may not.
-    "style-src-attr": "'unsafe-inline'",
+    # A page carries its own rules, and the marks of the map stand where style attributes say, which hashes cannot allow
+    # in every browser. Styles load nothing from elsewhere, since images and fonts may not.
+    "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' data:",  # the theme's icons are in its stylesheet
     "font-src": "'self'",
     "connect-src": "'self'",
@@ -26,7 +25,6 @@ SOURCES = {
     "base-uri": "'none'",
     "form-action": "'self'",
 }
-ZENSICAL = '<meta name="generator" content="zensical'  # its search brings its looks in a style element, by script
 META = re.compile(r'\s*<meta http-equiv="Content-Security-Policy"[^>]*>')
 _PLACE = re.compile(r'<meta charset="?utf-8"?\s*/?>', re.I)
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.S | re.I)
@@ -47,8 +45,6 @@ def policy(pages: Sequence[str]) -> str:
     """The policy under which all these pages work."""
     hashes = sorted({_hash(script) for page in pages for script in inline_scripts(page)})
     allowed = SOURCES | {"script-src": " ".join([SOURCES["script-src"], *hashes])}
-    if any(ZENSICAL in page for page in pages):
-        allowed["style-src"] += " 'unsafe-inline'"
     return "; ".join(f"{name} {value}" for name, value in allowed.items())
 
 

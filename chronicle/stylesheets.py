@@ -1,7 +1,6 @@
-"""One stylesheet for each page of the built site, with the rules that it can use; the whole comes later.
+"""The rules that a page can use stand in the page itself, so that it is painted at once; all others come later.
 
-The theme's stylesheet is made for every site, and most of its rules match nothing here. A page's stylesheet keeps a
-rule if every class, id, attribute and element that a selector of it names occurs on the page or in a script of ours.
+The theme's stylesheet is made for every site, and most of its rules match nothing here. A page keeps a rule if every class, id, attribute and element that a selector of it names occurs on the page or in a script of ours.
 The whole stylesheet, which other pages and the theme's search need, is held back with the theme's script: see
 ``docs/assets/javascripts/start.js``.
 """
@@ -25,7 +24,7 @@ LARGE = 20_000  # characters: a script as long as this is the theme's
 
 
 def write(site: Path) -> None:
-    """Put the stylesheets into the built site, let every page refer to its own, and take the old ones out."""
+    """Give every page of the built site its own rules, and put one stylesheet in the place of the many."""
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     scripts = [path.read_text(encoding="utf-8") for path in sorted(site.glob("assets/javascripts/**/*.js"))]
     ours = {word for script in scripts if len(script) < LARGE for word in _WORD.findall(script)} | _OF_READER
@@ -35,8 +34,7 @@ def write(site: Path) -> None:
     rules = [rule for sheet in sheets for rule in parse(sheet.read_text(encoding="utf-8"))]
     whole = _keep(css(rules), sheets[-1].parent)
     for path, text in pages.items():
-        own = _keep(css(used(rules, text, ours)), sheets[-1].parent)
-        path.write_text(_linked(site, path, text, sheets, own, whole), encoding="utf-8")
+        path.write_text(_styled(site, path, text, sheets, css(used(rules, text, ours)), whole), encoding="utf-8")
     for sheet in sheets:
         sheet.unlink()
 
@@ -96,11 +94,12 @@ def _keep(text: str, folder: Path) -> str:
     return name
 
 
-def _linked(site: Path, page: Path, text: str, sheets: tuple[Path, ...], own: str, whole: str) -> str:
-    """The page's text with its own stylesheet, and the whole one held, in the place of those that they replace."""
+def _styled(site: Path, page: Path, text: str, sheets: tuple[Path, ...], own: str, whole: str) -> str:
+    """The page's text with its own rules, and the whole stylesheet held, in the place of those that they replace."""
     links = [link for link in _LINK.finditer(text) if _file(site, page, link[1]) in sheets]
     folder = links[-1][1].rpartition("/")[0]
-    first, later = (f'<link rel="stylesheet" href="{folder}/{name}">' for name in (own, whole))
+    own = re.sub(r'url\("?(?!data:|https?:|/)', lambda found: f"{found[0]}{folder}/", own)
+    new = f'\n<style>{own}</style>\n<template id="held"><link rel="stylesheet" href="{folder}/{whole}"></template>'
     for link in links[:-1]:
         text = text.replace(link[0], "", 1)
-    return text.replace(links[-1][0], f'\n{first}\n<template id="held">{later}</template>', 1)
+    return text.replace(links[-1][0], new, 1)
