@@ -1,7 +1,8 @@
 """The rules that a page can use stand in the page itself, so that it is painted at once; all others come later.
 
-The theme's stylesheet is made for every site, and most of its rules match nothing here. A page keeps a rule if every class, id, attribute and element that a selector of it names occurs on the page or in a script of ours.
-The whole stylesheet, which other pages and the theme's search need, is held back with the theme's script: see
+The theme's stylesheet is made for every site, and most of its rules match nothing here. A page keeps a rule if every
+class, id, attribute and element that a selector of it names occurs on the page or in a script of ours. The whole
+stylesheet, which other pages and the theme's search need, is held back with the theme's script: see
 ``docs/assets/javascripts/start.js``.
 """
 
@@ -27,7 +28,7 @@ def write(site: Path) -> None:
     """Give every page of the built site its own rules, and put one stylesheet in the place of the many."""
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     scripts = [path.read_text(encoding="utf-8") for path in sorted(site.glob("assets/javascripts/**/*.js"))]
-    ours = {word for script in scripts if len(script) < LARGE for word in _WORD.findall(script)} | _OF_READER
+    ours = set().union(_OF_READER, *(_words(script) for script in scripts if len(script) < LARGE))
     sheets = shared(site, pages)
     if not sheets:
         return  # they have been replaced already
@@ -66,6 +67,12 @@ def used(rules: Iterable[Rule], page: str, words: set[str]) -> list[Rule]:
 def _without(rule: Rule, read: set[str]) -> Rule:
     kept = tuple(item for item in rule.declarations if not item[0].startswith("--") or item[0] in read)
     return rule if len(kept) == len(rule.declarations) else replace(rule, declarations=kept)
+
+
+def _words(script: str) -> set[str]:
+    """The words of a script, and the attributes that it can set by them: ``dataset.keys`` is ``data-keys``."""
+    words = set(_WORD.findall(script))
+    return words | {"data-" + re.sub(r"[A-Z]", lambda letter: f"-{letter[0].lower()}", word) for word in words}
 
 
 def _names(page: str) -> set[str]:

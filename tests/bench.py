@@ -59,7 +59,7 @@ def grow(root: Path, size: int) -> None:
 
 
 def measure(size: int, folder: Path) -> tuple[float, float, float, int]:
-    """Seconds to build the site and, in it, the timeline; milliseconds to filter (median of nine); bytes of the page."""
+    """Seconds to build the site and, in it, the timeline; milliseconds to filter (median of nine); the page's bytes."""
     root = folder / "copy"
     for part in PARTS:
         (shutil.copytree if (ROOT / part).is_dir() else shutil.copy)(ROOT / part, root / part)

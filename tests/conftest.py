@@ -134,3 +134,14 @@ def page(chromium: Browser, address: str, site: Path) -> Iterator[Page]:
     yield page
     context.close()
     assert not wrong, wrong
+
+
+def start_theme(page: Page) -> None:
+    """Give the page a sign of its reader and wait until the theme's script has started."""
+    page.mouse.move(200, 300)
+    page.mouse.move(210, 310)
+    for _ in range(200):
+        if page.evaluate("typeof document$ !== 'undefined' && typeof component$ !== 'undefined'"):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("the theme's script has not started")

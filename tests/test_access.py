@@ -123,7 +123,7 @@ def test_links_say_where_they_lead(site):
     empty = {"", "#", "here", "click here", "link", "more", "read more"}
     for path in site.rglob("*.html"):
         for link in html.document_fromstring(path.read_bytes()).xpath("//a"):
-            name = link.get("aria-label") or " ".join(link.text_content().split())
+            name = link.get("aria-label") or link.get("aria-labelledby") or " ".join(link.text_content().split())
             assert name.lower().strip(" .…→") not in empty, f"{path}: {html.tostring(link)[:200]}"
 
 

@@ -57,10 +57,12 @@ def test_the_list_holds_every_kind_of_address(root, edition):
     found = set(listed(root))
     assert {"/", "/about/", "/themes/", "/themes/diplomacy/", "/periods/1949-1978/", "/about/#corrections"} <= found
     homes = {"timeline": "events", "map": "places", "themes": "themes"} | {
-        kind: kind for kind in ("people", "organisations", "glossary", "sources", "notes", "figures")
+        kind: kind for kind in ("people", "organisations", "glossary", "notes", "figures")
     }
     for page, kind in homes.items():
         assert {f"/{page}/#{record}" for record in getattr(edition.records, kind)} <= found
+    shelves = {"sources/index.md": "sources", "sources/literature.md": "sources/literature"}
+    assert {f"/{shelves[item.shelf]}/#{item.id}" for item in edition.records.sources.values()} <= found
     assert {f"/{item.path.removesuffix('.md')}/#p{item.number}" for item in edition.passages.values()} <= found
 
 

@@ -10,6 +10,8 @@ import pytest
 from conftest import PREFIX, ROOT, build
 from lxml import html
 
+from chronicle.exports.addresses import of_source
+
 ESSAY = ["introduction", "periods/1921-1949", "periods/1949-1978", "periods/1978-present", "outlook"]
 PERIODS = ESSAY[1:4]
 REFERENCE = ["people", "organisations", "glossary", "notes"]
@@ -135,7 +137,7 @@ def test_the_timeline_holds_every_event_in_order_with_all_its_parts(tree, editio
             row.xpath(".//*[contains(@class, 'event__lane')]")[0]
         )
         links = set(row.xpath(".//dl//a/@href"))
-        assert {f"../sources/#{source}" for source in event.sources} <= links
+        assert {of_source("../", edition.records.sources[source]) for source in event.sources} <= links
         assert {f"../people/#{person}" for person in event.people} <= links
         assert {f"../themes/{theme}/" for theme in event.themes} <= links
         if event.place:

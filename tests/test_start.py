@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from conftest import start_theme
 from playwright.sync_api import Page, expect
 
 PERIOD = "periods/1921-1949/"
@@ -37,7 +38,7 @@ def test_a_page_opens_without_the_themes_script(page, asked, path):
     assert not has(asked, BUNDLE)
     assert not has(asked, INDEX)
     page.mouse.wheel(0, 300)
-    page.wait_for_function("window.document$")
+    start_theme(page)
     page.wait_for_timeout(300)
     assert not has(asked, INDEX), "the index waits for the search"
     assert not has(asked, WORKER), "so does the worker"
@@ -89,7 +90,7 @@ def test_a_link_marked_in_the_search_is_marked_on_the_page(page):
 def test_a_question_in_the_address_is_the_timelines_on_the_timeline_and_the_searchs_elsewhere(page):
     page.goto("timeline/?q=bandung", wait_until="networkidle")
     page.mouse.wheel(0, 100)
-    page.wait_for_function("window.document$")
+    start_theme(page)
     expect(page.get_by_label("Words")).to_have_value("bandung")
     expect(page.locator("#__search")).not_to_be_checked()
     assert page.url.endswith("?q=bandung")
@@ -103,8 +104,6 @@ def test_nothing_moves_while_a_page_opens_and_the_theme_starts(page, path, width
     page.set_viewport_size({"width": width, "height": 800})
     page.add_init_script(SHIFTS)
     page.goto(path, wait_until="networkidle")
-    page.mouse.move(200, 300)
-    page.mouse.move(210, 310)
-    page.wait_for_function("window.document$")
+    start_theme(page)
     page.wait_for_timeout(600)
     assert sum(page.evaluate("window.shifts")) < 0.001
