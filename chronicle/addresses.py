@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from chronicle import essay
 from chronicle.around import HOMES, Around
 from chronicle.pages import Page
+from chronicle.records import SHELVES
 from chronicle.values import is_id
 
 _FORM = re.compile(r"/(?:[a-z0-9-]+/)*(?:#[\w-]+)?")
@@ -56,6 +57,7 @@ def unknown(around: Around) -> set[str]:
     """The pages, by address, of which not all can be known while something in them is wrong, or they are missed."""
     files = {path.relative_to(around.docs).as_posix() for path in around.docs.rglob("*.md")}
     homes = {HOMES[kind] for kind in around.records.unread if kind in HOMES}
+    homes |= {SHELVES[1]} if "sources" in around.records.unread else set()
     unread = (files - set(around.pages)) | {essay.path_of(page) for page in around.passages.unread}
     missed = {f"themes/{theme}.md" for theme in around.records.themes} - files
     return {of_page(path) for path in homes | unread | missed}

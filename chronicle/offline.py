@@ -20,6 +20,7 @@ SCRIPT = "assets/javascripts/disk.js"
 LEFT_OUT = {"404.html", "sitemap.xml", INDEX}  # they are for servers and for search engines, or stand in a script
 _HREF = re.compile(r'(?<=href=")([^"#?:]*)(?=["#?])')
 _INSTANT = re.compile(r'"navigation\.instant(\.\w+)?"')  # it fetches pages; from disk, it would stop all other scripts
+_AHEAD = re.compile(r'\s*<link rel="preload"[^>]*>')  # no page may ask for a file ahead, either
 _CHARSET = re.compile(r'<meta charset="?utf-8"?\s*/?>', re.I)
 
 
@@ -39,7 +40,7 @@ def write(site: Path, target: Path) -> int:
 def page(text: str, depth: int) -> str:
     """A page that stands ``depth`` folders below the home page, as it is read from disk."""
     script = f'<script src="{"../" * depth}{SCRIPT}"></script>'
-    text = _INSTANT.sub('"disk"', policy.META.sub("", text))
+    text = _INSTANT.sub('"disk"', _AHEAD.sub("", policy.META.sub("", text)))
     text = _HREF.sub(lambda found: file_of(found[0]), text)
     return _CHARSET.sub(lambda found: found[0] + script, text, count=1)
 

@@ -158,6 +158,9 @@ class Name(BaseModel):
         return self
 
 
+SHELVES = ("sources/index.md", "sources/literature.md")
+
+
 class Source(Record):
     """A source in CSL fields, as Zotero and Pandoc exchange them, with our judgement of its ``standing``."""
 
@@ -184,7 +187,7 @@ class Source(Record):
     @property
     def shelf(self) -> str:
         """The page of the bibliography on which it stands, as its path under ``docs``."""
-        return "sources/index.md" if self.standing in ("primary", "institutional") else "sources/literature.md"
+        return SHELVES[self.standing not in ("primary", "institutional")]
 
 
 class Event(Record):

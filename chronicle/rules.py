@@ -61,7 +61,7 @@ def _rules(nodes: Iterable[Node], groups: tuple[str, ...]) -> Iterator[Rule]:
             selectors = tuple((_text(tokens), _named(tokens)) for tokens in _alternatives(node.prelude))
             yield Rule(groups, selectors, _declarations(node.content))
         elif isinstance(node, AtRule) and node.content is not None:
-            name = f"@{node.at_keyword} {_text(node.prelude)}"
+            name = f"@{node.at_keyword} {_text(node.prelude)}".strip()
             if node.lower_at_keyword in _GROUPS:
                 yield from _rules(tinycss2.parse_rule_list(node.content, True, True), (*groups, name))
             elif "keyframes" in node.lower_at_keyword:

@@ -9,6 +9,7 @@ stylesheet, which other pages and the theme's search need, is held back with the
 from __future__ import annotations
 
 import hashlib
+import html
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -82,6 +83,7 @@ def _names(page: str) -> set[str]:
         names.add(element)
         for name, value in _ATTRIBUTE.findall(attributes):
             names.add(name)
+            value = html.unescape(value)
             names.update(value.split() if name in ("class", "id") else (value,))
     return names
 

@@ -227,9 +227,9 @@ def test_drawings_and_controls_can_be_read_in_the_system_s_colours(chromium, add
     for part in (".card", ".button"):
         assert of(part, "backgroundColor") == ground, f"{part}: its text has the system's ground behind it"
     page.goto("timeline/")
-    assert of(".event-mark--china .event-mark__shape") != ground
-    assert of(".event-mark--world .event-mark__shape") == ground
-    assert of(".event-mark--world .event-mark__shape", "stroke") != ground
+    assert of(".lane--china rect:last-of-type") != ground
+    assert of(".lane--world rect:last-of-type") == ground
+    assert of(".lane--world rect:last-of-type", "stroke") != ground
     assert of(".ticks text") == ground != of(".band__line")
     assert of(".key--china", "backgroundColor", "::before") != of(".key--world", "backgroundColor", "::before")
     page.goto("map/")

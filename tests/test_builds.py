@@ -115,6 +115,7 @@ def test_a_reader_of_zensical_s_site_finds_and_filters_under_its_policy(zensical
     expect(page.locator("#filters [role=status]")).to_contain_text(re.compile(r"\d+ of \d+ events"))
     page.goto("map/")
     assert page.locator(".mark").first.evaluate("mark => mark.getBoundingClientRect().left") > 100
+    page.mouse.move(100, 300)
     page.locator(".md-search__button").click()
     page.keyboard.type("Bandung")
     expect(page.locator("a[href$='#bandung-conference']").first).to_be_visible()

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from audit import violations
+from conftest import start_theme
 from playwright.sync_api import expect
 from test_site import ESSAY
 
@@ -76,6 +77,7 @@ def test_the_skip_link_leads_past_everything_to_the_text(page):
 
 def test_a_paragraph_s_number_gives_its_address_and_keeps_the_place(page):
     page.goto(PAGE)
+    start_theme(page)
     page.get_by_role("link", name="Link to paragraph 3").focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("#p3$"))
@@ -149,6 +151,7 @@ def test_every_page_stands_in_the_list_without_scripts(chromium, address, site):
 
 def test_a_page_that_came_without_loading_is_read_from_its_heading(page):
     page.goto(PAGE)
+    start_theme(page)
     page.get_by_role("navigation", name="Previous and next page").get_by_role("link", name="Next").press("Enter")
     heading = page.get_by_role("heading", level=1, name="1949–1978")
     expect(heading).to_be_focused()

@@ -30,11 +30,13 @@
     for (const sign of SIGNS) removeEventListener(sign, start, true)
     const styles = document.getElementById("held") // what this page alone did not need
     if (styles) document.body.append(styles.content)
-    const question = filters() && here().searchParams.get("q")
-    if (question) readdress(address => address.searchParams.delete("q"))
+    document.documentElement.dataset.theme = "starting" // the timeline keeps its ?q= back for so long
+    if (filters()) readdress(address => address.searchParams.delete("q"))
     for (const script of document.querySelectorAll("script[type=held]")) await run(script)
     document.dispatchEvent(new Event("DOMContentLoaded")) // what the theme waits for has long been
-    if (question) readdress(address => address.searchParams.set("q", question))
+    delete document.documentElement.dataset.theme
+    const words = filters()?.elements.q.value.trim()
+    if (words) readdress(address => address.searchParams.set("q", words))
     ready = true
     document.dispatchEvent(new Event("theme-ready"))
     for (const repeat of missed) repeat()

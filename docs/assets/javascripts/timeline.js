@@ -134,9 +134,10 @@
       show(form, events, wanted, unknown)
     }
     const change = replace => {
-      const wanted = fromForm(form)
-      toAddress(wanted, replace)
-      show(form, events, wanted)
+      const write = () => toAddress(fromForm(form), replace)
+      if (document.documentElement.dataset.theme === "starting") document.addEventListener("theme-ready", write, { once: true })
+      else write()
+      show(form, events, fromForm(form))
     }
     form.addEventListener("submit", event => event.preventDefault(), { signal })
     form.addEventListener("input", event => event.target.type === "search" && change(true), { signal })
@@ -144,7 +145,9 @@
     form.addEventListener("reset", () => setTimeout(() => change(false)), { signal })
     addEventListener("popstate", read, { signal })
     addEventListener("hashchange", read, { signal })
-    read()
+    const early = fromForm(form), asked = new URLSearchParams(location.search)
+    if (FIELDS.some(name => early[name]) && !FIELDS.some(name => asked.has(name))) change(true) // a reader was faster
+    else read()
     document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView() // filters moved it
     follow(events, controller)
   }
