@@ -69,6 +69,7 @@ def test_a_whole_page_by_keyboard_alone(page, width):
 
 def test_the_skip_link_leads_past_everything_to_the_text(page):
     page.goto(PAGE)
+    start_theme(page)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -94,6 +95,7 @@ def test_search_is_opened_used_and_left_by_keyboard(page, width):
     page.keyboard.press("/")
     field = page.get_by_role("textbox", name="Search")
     expect(field).to_be_focused()
+    expect(page.locator("#__search")).to_be_checked()
     page.keyboard.press("Escape")
     expect(number).to_be_focused()
     page.keyboard.press("s")

@@ -90,7 +90,8 @@ def test_every_rule_that_a_page_matches_is_kept(page, name):
         """async () => {
           const shown = () => [...document.querySelectorAll("body *")].map(one => {
             const style = getComputedStyle(one)
-            const seen = ["color", "backgroundColor", "display", "fontSize", "margin", "padding"].map(name => style[name])
+            const names = ["color", "backgroundColor", "display", "fontSize", "margin", "padding"]
+            const seen = names.map(name => style[name])
             return [one.tagName, one.className.baseVal ?? one.className, ...seen].join(" ")
           })
           const before = shown(), link = document.getElementById("held").content.querySelector("link").cloneNode()
