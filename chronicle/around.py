@@ -16,7 +16,7 @@ HOMES = {
     "organisations": "organisations.md",
     "glossary": "glossary.md",
     "notes": "notes.md",
-    "sources": "sources/index.md",
+    "sources": "sources.md",
     "figures": "figures.md",
     "places": "map.md",
     "themes": "themes/index.md",

@@ -158,7 +158,7 @@ class Name(BaseModel):
         return self
 
 
-SHELVES = ("sources/index.md", "sources/literature.md")
+SHELVES = ("sources.md", "literature.md")
 
 
 class Source(Record):

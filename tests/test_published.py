@@ -61,7 +61,7 @@ def test_the_list_holds_every_kind_of_address(root, edition):
     }
     for page, kind in homes.items():
         assert {f"/{page}/#{record}" for record in getattr(edition.records, kind)} <= found
-    shelves = {"sources/index.md": "sources", "sources/literature.md": "sources/literature"}
+    shelves = {"sources.md": "sources", "literature.md": "literature"}
     assert {f"/{shelves[item.shelf]}/#{item.id}" for item in edition.records.sources.values()} <= found
     assert {f"/{item.path.removesuffix('.md')}/#p{item.number}" for item in edition.passages.values()} <= found
 

@@ -178,7 +178,7 @@ def test_the_search_index_has_each_event_person_and_term_under_its_own_address(s
         for record in getattr(edition.records, kind):
             assert f"{page}/#{record}" in places, record
     assert "sources/#bandung-final-communique" in places
-    assert "sources/literature/#garver-2016" in places
+    assert "literature/#garver-2016" in places
     person = places["people/#zhou-enlai"]["text"]
     assert "周恩来" in person
     assert "Zhōu Ēnlái" in person

@@ -101,9 +101,18 @@ def test_a_question_in_the_address_is_the_timelines_on_the_timeline_and_the_sear
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("path", ["", PERIOD, "timeline/", "people/", "map/"])
 def test_nothing_moves_while_a_page_opens_and_the_theme_starts(page, path, width):
+    page.route("**/*.woff2", lambda route: route.abort())  # what fonts do, the next test looks at
     page.set_viewport_size({"width": width, "height": 800})
     page.add_init_script(SHIFTS)
     page.goto(path, wait_until="networkidle")
     start_theme(page)
     page.wait_for_timeout(600)
     assert sum(page.evaluate("window.shifts")) < 0.001
+
+
+def test_lines_hardly_break_otherwise_when_the_serif_comes_late(page):
+    page.route("**/*.woff2", lambda route: (page.wait_for_timeout(800), route.continue_()))
+    page.add_init_script(SHIFTS)
+    page.goto(PERIOD, wait_until="networkidle")
+    assert page.evaluate("document.fonts.check('16px \"Source Serif 4\"')")
+    assert sum(page.evaluate("window.shifts")) < 0.1

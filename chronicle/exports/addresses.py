@@ -16,7 +16,7 @@ def of_record(address: str, kind: str, record: str) -> str:
 
 def of_source(address: str, source: Source) -> str:
     """The address of a source in the bibliography."""
-    return f"{address}{source.shelf.removesuffix('.md').removesuffix('index').rstrip('/')}/#{source.id}"
+    return f"{address}{source.shelf.removesuffix('.md')}/#{source.id}"
 
 
 def of_passage(edition: Edition, address: str, passage: Passage) -> str:
