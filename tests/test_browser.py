@@ -99,7 +99,7 @@ def test_an_abbreviation_says_what_it_stands_for(page):
         ("周恩来", "people/#zhou-enlai"),
         ("Going Global", "glossary/#going-out"),
         ("走出去", "glossary/#going-out"),
-        ("Brautigam", "sources/#brautigam-2009"),
+        ("Brautigam", "literature/#brautigam-2009"),
     ],
 )
 def test_search_finds(page, query, found):

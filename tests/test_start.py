@@ -107,7 +107,7 @@ def test_nothing_moves_while_a_page_opens_and_the_theme_starts(page, path, width
     page.goto(path, wait_until="networkidle")
     start_theme(page)
     page.wait_for_timeout(600)
-    assert sum(page.evaluate("window.shifts")) < 0.001
+    assert sum(page.evaluate("window.shifts")) < 0.02, "a fifth of what is called good"
 
 
 def test_lines_hardly_break_otherwise_when_the_serif_comes_late(page):
