@@ -116,3 +116,14 @@ def test_lines_hardly_break_otherwise_when_the_serif_comes_late(page):
     page.goto(PERIOD, wait_until="networkidle")
     assert page.evaluate("document.fonts.check('16px \"Source Serif 4\"')")
     assert sum(page.evaluate("window.shifts")) < 0.1
+
+
+def test_a_click_to_a_place_on_the_page_while_the_theme_starts_stays_there(page):
+    """The theme once took this for a step back in history and fetched the page anew."""
+    page.goto("map/", wait_until="networkidle")
+    page.evaluate("document.querySelector('article').dataset.same = 'yes'")
+    page.locator(".atlas__period[href$='#period-1949-1978']").click()
+    start_theme(page)
+    page.wait_for_timeout(800)
+    assert page.locator("article").get_attribute("data-same") == "yes"
+    assert page.evaluate("document.querySelector(':target').id") == "period-1949-1978"

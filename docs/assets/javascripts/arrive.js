@@ -22,8 +22,11 @@
   // The browser reports its step to the anchor, too; Material would take the report for a step back in history.
   addEventListener("popstate", event => within && event.stopImmediatePropagation(), { capture: true })
 
-  document.addEventListener("theme-ready", () => document$.subscribe(() => {
-    if (wanted && wanted === location.hash) location.replace(wanted)
-    wanted = ""
-  }))
+  document.addEventListener("theme-ready", () => {
+    wanted = "" // the browser has been there by itself
+    document$.subscribe(() => {
+      if (wanted && wanted === location.hash) location.replace(wanted)
+      wanted = ""
+    })
+  })
 }
