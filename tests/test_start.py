@@ -120,6 +120,7 @@ def test_lines_hardly_break_otherwise_when_the_serif_comes_late(page):
 
 def test_a_click_to_a_place_on_the_page_while_the_theme_starts_stays_there(page):
     """The theme once took this for a step back in history and fetched the page anew."""
+    page.route("**/bundle*.js", lambda route: (page.wait_for_timeout(700), route.continue_()))
     page.goto("map/", wait_until="networkidle")
     page.evaluate("document.querySelector('article').dataset.same = 'yes'")
     page.locator(".atlas__period[href$='#period-1949-1978']").click()
