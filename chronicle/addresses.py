@@ -5,13 +5,13 @@ An address is written as it stands behind that of the site: ``/timeline/#bandung
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chronicle import essay
 from chronicle.around import HOMES, Around
+from chronicle.links import place
 from chronicle.pages import Page
 from chronicle.records import SHELVES
 from chronicle.values import is_id
@@ -39,8 +39,7 @@ def page_of(address: str) -> str:
 
 def of_page(path: str) -> str:
     """The address of the page with this path under ``docs``."""
-    folder = posixpath.splitext(path)[0]
-    return f"/{folder}/".removesuffix("index/") if folder != "index" else "/"
+    return f"/{place(path)}"
 
 
 def path_of(address: str) -> str:

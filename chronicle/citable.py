@@ -10,6 +10,7 @@ from typing import Any
 
 from chronicle.colophon import COLOPHON
 from chronicle.edition import Edition
+from chronicle.links import absolute
 from chronicle.records import Event, Note
 
 Item = dict[str, Any]
@@ -23,13 +24,6 @@ CREDIT = (
 )
 
 
-def address(site: str, path: str, anchor: str = "") -> str:
-    """The absolute address of a page, named by its path under ``docs``; ``site`` is the address of the home page."""
-    folder = f"{posixpath.splitext(path)[0]}/"
-    folder = folder.removesuffix("index/")
-    return f"{site.rstrip('/')}/{folder}" + (f"#{anchor}" if anchor else "")
-
-
 def passages(edition: Edition, page: str, site: str) -> Item:
     """A page of the essay.
 
@@ -38,18 +32,18 @@ def passages(edition: Edition, page: str, site: str) -> Item:
     """
     period = edition.records.periods.get(page)
     name = f"{period.name}: {period.title}" if period else page.capitalize()
-    place = address(site, edition.paths[page])
+    place = absolute(site, edition.paths[page])
     return _item("chapter", f"essay-{page}", AUTHOR, f"{name} (retold)", place) | {"note": CREDIT}
 
 
 def event(record: Event, site: str) -> Item:
     """An event of the timeline, which is ours."""
-    return _item("chapter", f"event-{record.id}", MAKERS, record.title, address(site, "timeline.md", record.id))
+    return _item("chapter", f"event-{record.id}", MAKERS, record.title, absolute(site, f"timeline.md#{record.id}"))
 
 
 def note(record: Note, site: str) -> Item:
     """A note on where the essay and the record differ, which is ours."""
-    return _item("chapter", f"note-{record.id}", MAKERS, record.title, address(site, "notes.md", record.id))
+    return _item("chapter", f"note-{record.id}", MAKERS, record.title, absolute(site, f"notes.md#{record.id}"))
 
 
 def page(edition: Edition, path: str, title: str, site: str) -> Item:
@@ -57,7 +51,7 @@ def page(edition: Edition, path: str, title: str, site: str) -> Item:
     for name, known in edition.paths.items():
         if known == path:
             return passages(edition, name, site)
-    place = address(site, path)
+    place = absolute(site, path)
     if path == "index.md":
         return _item("book", "edition", MAKERS, TITLE, place)
     return _item("chapter", f"page-{posixpath.splitext(path)[0].replace('/', '-')}", MAKERS, title, place)

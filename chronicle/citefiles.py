@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from pathlib import Path
 
 from chronicle import bibtex, ris
 from chronicle.citable import Item, offered
-from chronicle.citations import rendered_alike
+from chronicle.citations import Reference, rendered_alike
 from chronicle.edition import Edition
 
 FOLDER = "cite"
@@ -27,11 +28,19 @@ def path(key: str, ending: str) -> str:
     return f"{FOLDER}/{key}.{ending}"
 
 
+@lru_cache(maxsize=1)
+def ready(edition: Edition, site: str) -> dict[str, tuple[Item, Reference]]:
+    """All that the pages offer a citation of, by id: the item and its reference."""
+    items = offered(edition, site)
+    references = rendered_alike(items)
+    return {key: (item, references[key]) for key, item in items.items()}
+
+
 def write(edition: Edition, folder: Path, site: str) -> int:
     """Write the files of all citations into the built site in ``folder``; their number comes back."""
-    items = offered(edition, site)
-    files = {path(key, ending): form(item) for key, item in items.items() for ending, form in FORMATS.items()}
-    files |= {path(key, "txt"): reference.plain + "\n" for key, reference in rendered_alike(items).items()}
+    files = {path(key, "txt"): reference.plain + "\n" for key, (_, reference) in ready(edition, site).items()}
+    for key, (item, _) in ready(edition, site).items():
+        files |= {path(key, ending): form(item) for ending, form in FORMATS.items()}
     (folder / FOLDER).mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")

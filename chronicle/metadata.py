@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from chronicle.citable import AUTHOR, TITLE, Item, address
+from chronicle.citable import AUTHOR, TITLE, Item
 from chronicle.colophon import COLOPHON
+from chronicle.links import absolute
 
 Tag = list[str]
 ZOTERO = {"chapter": "bookSection", "book": "book"}  # told in so many words, for Zotero's own guess is an article
@@ -80,7 +81,7 @@ def _open_graph(item: Item, description: str) -> list[tuple[str, str]]:
 
 def _linked_data(item: Item, description: str, site: str, events: int | None) -> dict[str, Any]:
     kind = "ScholarlyArticle" if _retells(item) else "WebPage" if events is None else "CollectionPage"
-    home = address(site, "index.md")
+    home = absolute(site, "index.md")
     edition = {"@type": "Collection", "@id": f"{home}#edition", "name": TITLE, "url": home, "isBasedOn": _original()}
     return {
         "@context": "https://schema.org",

@@ -13,8 +13,8 @@ from pathlib import Path
 from markupsafe import Markup
 
 from chronicle.addresses import page_of, path_of
+from chronicle.links import address_of, place
 from chronicle.promises import Promises
-from chronicle.views import address_of, place
 
 SCRIPT = "assets/javascripts/moved.js"
 PAGE = Markup("""<!doctype html>

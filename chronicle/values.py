@@ -10,8 +10,7 @@ from pydantic import AfterValidator, BeforeValidator
 from chronicle import dates
 
 _MARKUP = re.compile(r"<[A-Za-z/!?]|\]\(|\{[{%#]|\[\^|\*|`|~~|(?<!\S)_\S[^_]*_(?!\w)|&#?\w+;|^#+ ")
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_HANZI = re.compile(r"[\u3400-\u9fff·（）、]+")
+_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 
 def plain_text(value: Any) -> str:
@@ -49,31 +48,18 @@ def _yes_or_no(value: Any) -> bool:
 
 def is_id(text: str) -> bool:
     """Whether the text has the form of an id."""
-    return _ID.fullmatch(text) is not None
+    return re.fullmatch(_ID, text) is not None
 
 
-def _id(value: str) -> str:
-    if not is_id(value):
-        raise ValueError(f"'{value}' is not an id; use small letters, digits and single hyphens")
-    return value
+def _form(pattern: str, message: str) -> AfterValidator:
+    """A check that the whole text has a form; the message is what an editor reads behind the text in quotes."""
 
+    def check(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            raise ValueError(f"'{value}' {message}")
+        return value
 
-def _hanzi(value: str) -> str:
-    if not _HANZI.fullmatch(value):
-        raise ValueError(f"'{value}' is not written in Chinese characters alone")
-    return value
-
-
-def _link(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"']+", value):
-        raise ValueError(f"'{value}' is not a web address; it starts with https:// and has no spaces")
-    return value
-
-
-def _doi(value: str) -> str:
-    if not re.fullmatch(r"10\.[0-9]{4,9}/\S+", value):
-        raise ValueError(f"'{value}' is not a DOI; it starts with 10. and stands here without https://doi.org/")
-    return value
+    return AfterValidator(check)
 
 
 def _isbn(value: str) -> str:
@@ -83,26 +69,8 @@ def _isbn(value: str) -> str:
     return value
 
 
-def _language(value: str) -> str:
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", value):
-        raise ValueError(f"'{value}' is not the code of a language; write it like en, zh, fr or ru")
-    return value
-
-
-def _latin(value: str) -> str:
-    if re.search(r"[\u3400-\u9fff]", value):
-        raise ValueError(f"'{value}' holds Chinese characters; write it in Latin letters with tone marks")
-    return value
-
-
 def _date(value: Any) -> dates.Date:
     return value if isinstance(value, dates.Date) else dates.parse(plain_text(value))
-
-
-def _passage(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9-]+#p[1-9][0-9]*", value):
-        raise ValueError(f"'{value}' is not a passage; write the page and the paragraph, like 1921-1949#p2")
-    return value
 
 
 def _ids(value: Any) -> Any:
@@ -115,18 +83,32 @@ def _ids(value: Any) -> Any:
 
 
 Text = Annotated[str, BeforeValidator(plain_text)]
-Id = Annotated[Text, AfterValidator(_id)]
+Id = Annotated[Text, _form(_ID, "is not an id; use small letters, digits and single hyphens")]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_ids)]
-Hanzi = Annotated[Text, AfterValidator(_hanzi)]
-Link = Annotated[Text, AfterValidator(_link)]
-Doi = Annotated[Text, AfterValidator(_doi)]
+Hanzi = Annotated[Text, _form(r"[\u3400-\u9fff·（）、]+", "is not written in Chinese characters alone")]
+Link = Annotated[
+    Text, _form(r"https?://[^\s<>\"']+", "is not a web address; it starts with https:// and has no spaces")
+]
+Doi = Annotated[
+    Text,
+    _form(r"10\.[0-9]{4,9}/\S+", "is not a DOI; it starts with 10. and stands here without https://doi.org/"),
+]
 Isbn = Annotated[Text, AfterValidator(_isbn)]
-Language = Annotated[Text, AfterValidator(_language)]
-Pinyin = Annotated[Text, AfterValidator(_latin)]
+Language = Annotated[
+    Text,
+    _form(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", "is not the code of a language; write it like en, zh, fr or ru"),
+]
+Pinyin = Annotated[
+    Text,
+    _form(r"[^\u3400-\u9fff]+", "holds Chinese characters; write it in Latin letters with tone marks"),
+]
 Dated = Annotated[dates.Date, BeforeValidator(_date)]
 Number = Annotated[float, BeforeValidator(_number)]
 Truth = Annotated[bool, BeforeValidator(_yes_or_no)]
-PassageRef = Annotated[Text, AfterValidator(_passage)]
+PassageRef = Annotated[
+    Text,
+    _form(r"[a-z0-9-]+#p[1-9][0-9]*", "is not a passage; write the page and the paragraph, like 1921-1949#p2"),
+]
 Lane = Annotated[Literal["china", "world"], BeforeValidator(plain_text)]
 Certainty = Annotated[Literal["high", "medium", "low"], BeforeValidator(plain_text)]
 Chart = Annotated[Literal["units", "bars", "columns", "line", "none"], BeforeValidator(plain_text)]

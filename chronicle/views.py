@@ -5,10 +5,9 @@ The templates are ``overrides/chronicle/*.md``. Every value that they show is es
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections import Counter
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +16,13 @@ from markupsafe import Markup, escape
 
 from chronicle import citefiles, essay, reading
 from chronicle.charts import drawings
-from chronicle.citable import Item, offered
-from chronicle.citations import Reference, rendered_alike
+from chronicle.citations import Reference
 from chronicle.colophon import COLOPHON
 from chronicle.dates import Date
 from chronicle.edition import Edition
 from chronicle.essay import Passage
 from chronicle.figures import shown
+from chronicle.links import address_of, source_of
 from chronicle.records import Person, Records, Term
 from chronicle.timeline import Drawing, draw
 
@@ -63,38 +62,8 @@ def time(value: Date) -> Markup:
     )
 
 
-@cache
-def address_of(target: str, page: str) -> str:
-    """The address of a page (by its path under ``docs``, with an anchor) or a file, as a link on a page needs it."""
-    path, _, anchor = target.partition("#")
-    if path == page and anchor:
-        return f"#{anchor}"
-    there, here = (place(name) for name in (path, page))
-    relative = posixpath.relpath("/" + there, posixpath.dirname("/" + here))
-    slash = "/" if there.endswith("/") and not relative.endswith("/") else ""
-    return relative + slash + (f"#{anchor}" if anchor else "")
-
-
-@cache
-def source_of(target: str, page: str) -> str:
-    """The same, counted from the page's source and by the source's name.
-
-    Zensical takes every ``href`` in HTML to be this, and turns it into an address. MkDocs leaves them alone.
-    """
-    path, _, anchor = target.partition("#")
-    return (posixpath.relpath(path, posixpath.dirname(page) or ".") if path != page else "") + (anchor and f"#{anchor}")
-
-
-def place(path: str) -> str:
-    """Where a page, named by its path under ``docs``, or a file stands behind the site's address."""
-    stem, ending = posixpath.splitext(path)
-    if ending != ".md":
-        return path
-    return stem.removesuffix("index") if posixpath.basename(stem) == "index" else f"{stem}/"
-
-
 def view(edition: Edition, root: Path, page: str, template: str, *, from_source: bool = False, **values: Any) -> str:
-    """Fill a template for a page, named by its path under ``docs``; see ``source_of`` on ``from_source``.
+    """Fill a template for a page, named by its path under ``docs``; see ``links.source_of`` on ``from_source``.
 
     Blank lines stand round every block's tags and no line is indented, so that Markdown reads each for what it is.
     """
@@ -126,18 +95,6 @@ def view(edition: Edition, root: Path, page: str, template: str, *, from_source:
 
 
 @lru_cache(maxsize=1)
-def _cited(edition: Edition, site: str) -> dict[str, tuple[Item, Reference]]:
-    items = offered(edition, site)
-    references = rendered_alike(items)
-    return {key: (item, references[key]) for key, item in items.items()}
-
-
-def cited(edition: Edition, site: str, key: str) -> tuple[Item, Reference]:
-    """The item and the reference of what has this id among the citations that the pages offer."""
-    return _cited(edition, site)[key]
-
-
-@lru_cache(maxsize=1)
 def _environment(folder: Path) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(folder),
@@ -152,7 +109,7 @@ def _environment(folder: Path) -> Environment:
         "prose": prose, "time": time, "reference": reference, "verbatim": verbatim, "shown": shown
     }  # fmt: skip
     environment.globals |= {
-        "path_of": path_of, "name_of": name_of, "cited": cited, "citefiles": citefiles, "drawings": drawings
+        "path_of": path_of, "name_of": name_of, "citefiles": citefiles, "drawings": drawings
     }  # fmt: skip
     return environment
 
