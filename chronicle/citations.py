@@ -41,7 +41,7 @@ class Reference:
     @property
     def plain(self) -> str:
         """The full reference as plain text."""
-        return html.unescape(re.sub(r"<[^>]+>", "", self.full))
+        return _plain(self.full)
 
 
 def csl(source: Source) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def rendered(items: dict[str, dict[str, Any]]) -> dict[str, Reference]:
             bibliography.register(citation)
         full = dict(zip(bibliography.keys, bibliography.bibliography(), strict=False))
         short = {key: str(bibliography.cite(citation, str)) for key, citation in citations.items()}
-    return {key: Reference(_plain(short[key]), _linked(str(full[key]))) for key in items}
+    return {key: Reference(_plain(short[key]).strip("()"), _linked(str(full[key]))) for key in items}
 
 
 def rendered_alike(items: dict[str, dict[str, Any]]) -> dict[str, Reference]:
@@ -131,7 +131,7 @@ def _escaped(value: Any) -> Any:
 
 
 def _plain(citation: str) -> str:
-    return html.unescape(re.sub(r"<[^>]+>", "", citation)).strip("()")
+    return html.unescape(re.sub(r"<[^>]+>", "", citation))
 
 
 def _linked(reference: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -87,5 +85,4 @@ def as_source(address: str) -> Source:
 @lru_cache(maxsize=4)
 def citation(address: str) -> str:
     """How to cite the edition that is published at ``address``, as plain text in the style of the bibliography."""
-    reference = references({COLOPHON.id: as_source(address)})[COLOPHON.id].full
-    return html.unescape(re.sub(r"<[^>]+>", "", reference))
+    return references({COLOPHON.id: as_source(address)})[COLOPHON.id].plain

@@ -118,10 +118,15 @@ def test_a_broken_record_gives_its_message(copy, case):
     assert any(message.startswith(expected) for message in found), found
 
 
-def test_a_death_before_the_birth_is_refused(copy):
-    path = copy / "docs/data/people.yml"
-    text = re.sub(r"(?ms)(^- id: cai-hesen$.*?^  died: )\S+", r"\g<1>1820", path.read_text(encoding="utf-8"), count=1)
+def rewrite(path: Path, pattern: str, new: str) -> None:
+    """Write something else where a pattern is found in a file for the first time; it must be there."""
+    text, found = re.subn(pattern, new, path.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE | re.DOTALL)
+    assert found
     path.write_text(text, encoding="utf-8")
+
+
+def test_a_death_before_the_birth_is_refused(copy):
+    rewrite(copy / "docs/data/people.yml", r"(^- id: cai-hesen$.*?^  died: )\S+", r"\g<1>1820")
     (message,) = messages(copy)
     assert message.startswith("docs/data/people.yml: cai-hesen: died: 1820 is earlier than 1895")
 
@@ -163,9 +168,8 @@ def test_an_id_given_twice_is_refused(copy):
 
 
 def test_too_few_or_too_weak_sources_are_refused(copy):
-    path = copy / "docs/data/events.yml"
-    text = re.sub(r"(?ms)(^- id: bandung-conference$.*?^  sources: )\[.*?\]", r"\1[upi-1971-10-26]", path.read_text())
-    path.write_text(text, encoding="utf-8")
+    pattern = r"(^- id: bandung-conference$.*?^  sources: )\[.*?\]"
+    rewrite(copy / "docs/data/events.yml", pattern, r"\1[upi-1971-10-26]")
     found = messages(copy)
     place = "docs/data/events.yml: bandung-conference: sources:"
     assert f"{place} has fewer than two; add one" in found
@@ -180,9 +184,7 @@ def test_a_record_that_nothing_uses_is_refused(copy):
 
 
 def test_a_term_that_nothing_uses_is_refused(copy):
-    path = copy / "docs/data/glossary.yml"
-    text = re.sub(r"(?ms)(^- id: bloc-within$.*?)^  also: .*?\n", r"\1", path.read_text(encoding="utf-8"), count=1)
-    path.write_text(text, encoding="utf-8")
+    rewrite(copy / "docs/data/glossary.yml", r"(^- id: bloc-within$.*?)^  also: .*?\n", r"\1")
     (message,) = messages(copy)
     assert message.startswith("docs/data/glossary.yml: bloc-within: no paragraph, event or note uses this term")
 
