@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import warnings
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from string import ascii_lowercase
 from typing import Any
@@ -65,17 +67,27 @@ def references(sources: dict[str, Source]) -> dict[str, Reference]:
 
 def rendered(items: dict[str, dict[str, Any]]) -> dict[str, Reference]:
     """The references of CSL items, by id."""
-    escaped = [_escaped(item) for item in items.values()]
+    return {key: _rendered(json.dumps(item)) for key, item in items.items()}
+
+
+@lru_cache(maxsize=1)
+def _style() -> CitationStylesStyle:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the style uses CSL terms that the processor names but does not need
-        style = CitationStylesStyle(str(STYLE), locale="en-US", validate=False)
-        bibliography = CitationStylesBibliography(style, CiteProcJSON(escaped), formatter.html)
-        citations = {key: Citation([CitationItem(key)]) for key in items}
-        for citation in citations.values():
-            bibliography.register(citation)
-        full = dict(zip(bibliography.keys, bibliography.bibliography(), strict=False))
-        short = {key: str(bibliography.cite(citation, str)) for key, citation in citations.items()}
-    return {key: Reference(_plain(short[key]).strip("()"), _linked(str(full[key]))) for key in items}
+        return CitationStylesStyle(str(STYLE), locale="en-US", validate=False)
+
+
+@lru_cache(maxsize=4096)
+def _rendered(text: str) -> Reference:
+    """The reference of one item, given as JSON. The processor is slow, and a preview asks for the same again."""
+    item = _escaped(json.loads(text))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        bibliography = CitationStylesBibliography(_style(), CiteProcJSON([item]), formatter.html)
+        citation = Citation([CitationItem(item["id"])])
+        bibliography.register(citation)
+        full, short = str(bibliography.bibliography()[0]), str(bibliography.cite(citation, str))
+    return Reference(_plain(short).strip("()"), _linked(full))
 
 
 def rendered_alike(items: dict[str, dict[str, Any]]) -> dict[str, Reference]:
