@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import unicodedata
 import warnings
 from collections import Counter
 from dataclasses import dataclass
@@ -62,7 +63,19 @@ def csl(source: Source) -> dict[str, Any]:
 def references(sources: dict[str, Source]) -> dict[str, Reference]:
     """The references of all sources by id, in the order of a bibliography."""
     found = rendered({key: _with_author(source) for key, source in sources.items()})
-    return _told_apart(dict(sorted(found.items(), key=lambda item: _plain(item[1].full).casefold())))
+    return _told_apart(dict(sorted(found.items(), key=lambda item: filed(item[1].plain))))
+
+
+def filed(text: str) -> str:
+    """Where a reference or a name stands in the order of the alphabet: an article at its head does not count."""
+    return re.sub(r"^(the|an?) ", "", text.casefold())
+
+
+def initial(text: str) -> str:
+    """The letter under which a text is filed; one name for all digits."""
+    plain = unicodedata.normalize("NFD", filed(text))
+    sign = next(sign for sign in plain if sign.isalnum())
+    return "0–9" if sign.isdigit() else sign.upper()
 
 
 def rendered(items: dict[str, dict[str, Any]]) -> dict[str, Reference]:

@@ -100,7 +100,7 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def all_sources() -> str:
-        return show("sources.md", shelf=[item for item in edition.records.sources.values() if item.shelf == page()])
+        return show("sources.md", shelf=views.shelf(edition, page()))
 
     @env.macro
     def all_files() -> str:

@@ -9,7 +9,7 @@ from datetime import date
 
 from chronicle.records import Event, Period
 
-GAP = 2.0  # between marks of one row
+GAP = 3.0  # between marks of one row
 LANES = ("china", "world")
 
 

@@ -16,14 +16,14 @@ from markupsafe import Markup, escape
 
 from chronicle import citefiles, essay, reading
 from chronicle.charts import drawings
-from chronicle.citations import Reference
+from chronicle.citations import Reference, initial
 from chronicle.colophon import COLOPHON
 from chronicle.dates import Date
 from chronicle.edition import Edition
 from chronicle.essay import Passage
 from chronicle.figures import shown
 from chronicle.links import address_of, source_of
-from chronicle.records import Person, Records, Term
+from chronicle.records import Person, Records, Source, Term
 from chronicle.timeline import Drawing, draw
 
 STANDINGS = {
@@ -57,7 +57,7 @@ def prose(value: object) -> Markup:
 def time(value: Date) -> Markup:
     """A date in words, with ``time`` elements where HTML has a form for it."""
     return Markup("").join(
-        Markup('<time datetime="{}">{}</time>').format(html, text) if html else Markup(escape(text))
+        Markup('<time datetime="{}">{}</time>').format(html, text) if html else escape(text.replace(" –", "\u00a0–"))
         for text, html in value.parts()
     )
 
@@ -210,7 +210,19 @@ def whole_drawing(edition: Edition, width: float = 1180, size: float = 11, step:
 
 def period_drawing(edition: Edition, period: str) -> Drawing:
     """The events of one period to scale, on its own colour."""
-    return draw(edition.events_of(period), [edition.records.periods[period]], 940, 12, 5)
+    return draw(edition.events_of(period), [edition.records.periods[period]], 940, 11, 5)
+
+
+def shelf(edition: Edition, page: str) -> list[tuple[str, str, dict[str, str], list[Source]]]:
+    """The sources that stand on a page, by standing: its id, its heading, the first source of each letter, all."""
+    rows = []
+    for standing, heading in STANDINGS.items():
+        sources = [edition.records.sources[key] for key in edition.references]
+        here = [source for source in sources if (source.standing, source.shelf) == (standing, page)]
+        first = {initial(edition.references[source.id].plain): source.id for source in reversed(here)}
+        if here:
+            rows.append((standing, heading, dict(reversed(first.items())), here))
+    return rows
 
 
 def people_of(edition: Edition, period: str) -> list[tuple[Person, int]]:

@@ -4,7 +4,7 @@
    anew each time the page comes up, and moves neither focus nor the page by itself. */
 (() => {
   const FIELDS = ["q", "theme", "period", "lane", "person", "essay", "view"]
-  const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
+  const fold = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
 
   /* One event of the list: its element, its marks in the drawings, and what it can be found by, read from its links. */
   const last = link => (link.hash.slice(1) || link.pathname.match(/([^/]+?)(\/|\.html)?$/)[1])
@@ -103,7 +103,8 @@
       band.hidden = !next
       if (next) {
         const [mark] = next.marks
-        band.style.setProperty("--at", mark.querySelector("rect").x.baseVal.value / mark.ownerSVGElement.viewBox.baseVal.width)
+        const { x, width } = mark.ownerSVGElement.viewBox.baseVal
+        band.style.setProperty("--at", (mark.querySelector("rect").x.baseVal.value - x) / width)
         band.lastElementChild.textContent = next.element.querySelector(".event__when").textContent
       }
     }
