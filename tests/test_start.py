@@ -61,6 +61,15 @@ def test_the_first_click_into_the_search_opens_it(page):
     expect(page.locator(".md-search-result__item").first).to_contain_text("Bandung")
 
 
+def test_the_first_tap_on_the_search_of_a_phone_lets_the_reader_type(page):
+    page.set_viewport_size({"width": 360, "height": 700})
+    page.goto(PERIOD, wait_until="networkidle")
+    page.locator(".md-header label[for=__search]").first.click()
+    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
+    page.keyboard.type("Bandung")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
 @pytest.mark.parametrize(("scheme", "other"), [("light", "slate"), ("dark", "default")])
 def test_the_first_click_switches_the_colours_and_the_choice_is_kept(chromium, address, site, scheme, other):
     context = chromium.new_context(base_url=address, color_scheme=scheme)

@@ -55,6 +55,9 @@
     if (here().searchParams.has("h")) turn()
     addEventListener("focusin", event => event.target.matches("[data-md-component=search-query]") && turn())
   })
+  addEventListener("change", event => { // the first tap on its sign, before the theme answers
+    if (event.target.id === "__search" && event.target.checked) document.querySelector("[data-md-component=search-query]").focus()
+  })
   window.XMLHttpRequest = class extends XMLHttpRequest {
     open(method, url, ...rest) {
       this.waits = /\/search_index\.json$/.test(url)
