@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -308,11 +309,19 @@ def load(folder: Path) -> tuple[Records, list[Problem]]:
     """Read every kind of record from ``folder``: those in good shape, and what is wrong with the others."""
     kinds, problems, broken = {}, [], set()
     for kind, model in KINDS.items():
-        kinds[kind], wrong = read_kind(folder / f"{kind}.yml", f"{DATA}/{kind}.yml", model)
+        path = folder / f"{kind}.yml"
+        stamp = (path.stat().st_mtime_ns, path.stat().st_size) if path.is_file() else None
+        kinds[kind], wrong = _read_once(path, f"{DATA}/{kind}.yml", model, stamp)
         problems += wrong
         broken |= {(kind, problem.record) for problem in wrong}
     unread = {kind for kind, record in broken if not is_id(record)}
     return Records(**kinds, broken=frozenset(broken), unread=frozenset(unread)), problems
+
+
+@lru_cache(maxsize=len(KINDS))
+def _read_once(path: Path, name: str, model: type[Record], stamp: object) -> tuple[dict[str, Any], list[Problem]]:
+    """The same as ``read_kind`` for a file whose time and size are ``stamp``: a preview reads it when they change."""
+    return read_kind(path, name, model)
 
 
 def read_kind(path: Path, name: str, model: type[Record]) -> tuple[dict[str, Any], list[Problem]]:
