@@ -40,23 +40,25 @@ class Spot:
 def apart(spots: list[Spot], rounds: int = 200) -> list[tuple[float, float]]:
     """How far to move each spot, right and down, until the squares of no two overlap; small ones are moved further."""
     places = [[spot.x, spot.y] for spot in spots]
+    pairs = [(one, other) for one in range(len(spots)) for other in range(one)]
     for _ in range(rounds):
-        for one, first in enumerate(spots):
-            for other, second in enumerate(spots[:one]):
-                least = (first.across + second.across) / 2
-                _push(places[one], places[other], least, first.across / second.across)
+        moved = [_push(places[one], places[other], spots[one].across, spots[other].across) for one, other in pairs]
+        if not any(moved):
+            break
     return [(x - spot.x, y - spot.y) for (x, y), spot in zip(places, spots, strict=True)]
 
 
-def _push(one: list[float], other: list[float], least: float, weight: float) -> None:
-    """Move two squares apart, along the axis on which they overlap less."""
+def _push(one: list[float], other: list[float], size: float, other_size: float) -> bool:
+    """Move two squares apart, along the axis on which they overlap less; whether they did overlap."""
+    least, weight = (size + other_size) / 2, size / other_size
     gaps = [least - abs(one[axis] - other[axis]) for axis in (0, 1)]
     if min(gaps) <= 0:
-        return
+        return False
     axis = gaps.index(min(gaps))
     step = math.copysign(min(gaps) + 0.01, one[axis] - other[axis])
     one[axis] += step / (1 + weight)
     other[axis] -= step * weight / (1 + weight)
+    return True
 
 
 def sides(spots: list[Spot], others: list[Spot], width: float, height: float) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from chronicle import citable, exports, finish, marks, metadata, preview, themes, views
+from chronicle.asis import AsIs
 from chronicle.colophon import COLOPHON, citation
 from chronicle.edition import Edition, open_edition
 from chronicle.problems import BadRecords
@@ -19,6 +20,7 @@ def define_env(env: Any) -> None:
     root = Path(env.project_dir)
     if events := getattr(env.conf.get("plugins"), "events", None):  # MkDocs has them
         events["build_error"].append(lambda error: finish.clear(Path(env.conf["site_dir"])))
+        env.conf["markdown_extensions"].append(AsIs())
     edition = _open(root)
     site = _site(env)
     zensical = bool(getattr(env, "page", None))  # it defines the environment anew for each page
