@@ -24,8 +24,9 @@ def write(edition: Edition, site: Path, address: str, *, preview: bool = False) 
     exports.write(edition, site, address)
     traces.wipe(site)
     if not preview:
+        lean.scripts(site)
         stylesheets.write(site)
-        lean.write(site)
+        lean.pages(site)
     redirects.write(edition.promises, site, address)
     if not preview:
         policy.write(site, address)

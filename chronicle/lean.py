@@ -12,11 +12,15 @@ _SCRIPT = re.compile(r'\s*<script src="[^"]*/([\w-]+\.js)" defer></script>')
 FOLDER = Path("assets/javascripts")
 
 
-def write(site: Path) -> None:
-    """Make pages and scripts in the built site smaller; what they show and do stays as it is."""
+def scripts(site: Path) -> None:
+    """Take comments and blanks out of the scripts of the built site."""
     for script in (site / FOLDER).glob("*.js"):
         if not script.name.endswith(".min.js"):
             script.write_text(str(rjsmin.jsmin(script.read_text(encoding="utf-8"))), encoding="utf-8")
+
+
+def pages(site: Path) -> None:
+    """Take blanks out of the pages of the built site, and put the scripts of their heads into them."""
     for page in sorted(site.rglob("*.html")):
         text = _joined(site / FOLDER, page.read_text(encoding="utf-8"))
         page.write_text(without_blanks(text), encoding="utf-8")

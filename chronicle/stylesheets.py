@@ -1,7 +1,8 @@
 """The rules that a page can use stand in the page itself, so that it is painted at once; all others come later.
 
 The theme's stylesheet is made for every site, and most of its rules match nothing here. A page keeps a rule if every
-class, id, attribute and element that a selector of it names occurs on the page or in a script of ours. The whole
+class, id, attribute and element that a selector of it names occurs on the page or in a text of a script of ours. Rules
+for motion go altogether, for ``access.css`` lets nothing move. The whole
 stylesheet, which other pages and the theme's search need, is held back with the theme's script: see
 ``docs/assets/javascripts/start.js``.
 """
@@ -20,7 +21,10 @@ from chronicle.rules import Rule, css, parse
 _LINK = re.compile(r'\s*<link rel="stylesheet" href="(?!https?:)([^"?#]+)">')
 _TAG = re.compile(r"<([a-z][\w-]*)((?:\s[^<>]*)?)>")
 _ATTRIBUTE = re.compile(r'([\w:-]+)(?:="([^"]*)")?')
+_TEXT = re.compile(r"\"([^\"]*)\"|'([^']*)'|`([^`]*)`")
+_DATA = re.compile(r"\bdataset\.(\w+)")
 _WORD = re.compile(r"[A-Za-z_][\w-]*")
+_MOTION = re.compile(r"(-\w+-)?(transition|animation)\b")
 _OF_READER = {"checked", "open", "hidden", "from", "to"}  # what a reader changes, and the steps of an animation
 LARGE = 20_000  # characters: a script as long as this is the theme's
 
@@ -29,11 +33,12 @@ def write(site: Path) -> None:
     """Give every page of the built site its own rules, and put one stylesheet in the place of the many."""
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     scripts = [path.read_text(encoding="utf-8") for path in sorted(site.glob("assets/javascripts/**/*.js"))]
-    ours = set().union(_OF_READER, *(_words(script) for script in scripts if len(script) < LARGE))
+    ours = set().union(_OF_READER, *(words_of(script) for script in scripts if len(script) < LARGE))
     sheets = shared(site, pages)
     if not sheets:
         return  # they have been replaced already
-    rules = [rule for sheet in sheets for rule in parse(sheet.read_text(encoding="utf-8"))]
+    rules = [still(rule) for sheet in sheets for rule in parse(sheet.read_text(encoding="utf-8"))]
+    rules = [rule for rule in rules if rule.declarations]
     whole = _keep(css(rules), sheets[-1].parent)
     for path, text in pages.items():
         path.write_text(_styled(site, path, text, sheets, css(used(rules, text, ours)), whole), encoding="utf-8")
@@ -65,15 +70,25 @@ def used(rules: Iterable[Rule], page: str, words: set[str]) -> list[Rule]:
     return [rule for rule in (_without(rule, read) for rule in kept) if rule.declarations]
 
 
+def still(rule: Rule) -> Rule:
+    """The rule without motion, but for what forbids it."""
+    if any("keyframes" in group for group in rule.groups):
+        return replace(rule, declarations=())
+    kept = tuple(item for item in rule.declarations if not _MOTION.match(item[0]) or item[1] == "none!important")
+    return replace(rule, declarations=kept)
+
+
 def _without(rule: Rule, read: set[str]) -> Rule:
     kept = tuple(item for item in rule.declarations if not item[0].startswith("--") or item[0] in read)
     return rule if len(kept) == len(rule.declarations) else replace(rule, declarations=kept)
 
 
-def _words(script: str) -> set[str]:
-    """The words of a script, and the attributes that it can set by them: ``dataset.keys`` is ``data-keys``."""
-    words = set(_WORD.findall(script))
-    return words | {"data-" + re.sub(r"[A-Z]", lambda letter: f"-{letter[0].lower()}", word) for word in words}
+def words_of(script: str) -> set[str]:
+    """The words in the texts of a script, and the attributes that it can set (``dataset.aKey`` is ``data-a-key``)."""
+    texts = (text for found in _TEXT.findall(script) for text in found)
+    words = {word for text in texts for word in _WORD.findall(text)}
+    data = {re.sub(r"[A-Z]", lambda letter: f"-{letter[0].lower()}", name) for name in _DATA.findall(script)}
+    return words | {f"data-{name}" for name in data | words}
 
 
 def _names(page: str) -> set[str]:

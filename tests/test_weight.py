@@ -15,7 +15,7 @@ from test_site import ESSAY, PAGES
 from chronicle import fonts
 from chronicle.lean import without_blanks
 from chronicle.rules import css, parse
-from chronicle.stylesheets import used
+from chronicle.stylesheets import still, used, words_of
 
 KB = 1000
 TEXT = (".html", ".css", ".js", ".svg", ".json", ".xml")
@@ -83,6 +83,19 @@ def test_a_page_keeps_the_rules_it_can_use_and_no_other():
         'a[href="x"]:not(.gone),.by-script::before{content:", }"}'
         '@media print{.there{margin:0}}@font-face{font-family:A;src:url("a.woff2")}'
         'details[open] > summary{top:0}[data-keys="off"] a{left:0}'
+    )
+
+
+def test_a_script_tells_which_names_it_can_bring():
+    script = 'made.className = "cite__copy"; root.dataset.somePage = `on`; root.dataset["keys"] = x; go(source)'
+    assert words_of(script) >= {"cite__copy", "data-some-page", "data-keys", "on"}
+    assert not words_of(script) & {"made", "source", "data-source"}
+
+
+def test_nothing_that_moves_is_kept_but_what_forbids_it():
+    sheet = "a{color:red;-webkit-transition:color 1s;animation:x 1s}*{animation:none!important}@keyframes x{to{top:0}}"
+    assert (
+        css(rule for rule in map(still, parse(sheet)) if rule.declarations) == "a{color:red}*{animation:none!important}"
     )
 
 
