@@ -67,14 +67,14 @@ def references(sources: dict[str, Source]) -> dict[str, Reference]:
 
 
 def filed(text: str) -> str:
-    """Where a reference or a name stands in the order of the alphabet: an article at its head does not count."""
-    return re.sub(r"^(the|an?) ", "", text.casefold())
+    """How a reference stands in the order of the alphabet: without accents, marks and an article at its head."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return re.sub(r"^(\W+|the |an? )*", "", plain.casefold())
 
 
 def initial(text: str) -> str:
     """The letter under which a text is filed; one name for all digits."""
-    plain = unicodedata.normalize("NFD", filed(text))
-    sign = next(sign for sign in plain if sign.isalnum())
+    sign = filed(text)[0]
     return "0–9" if sign.isdigit() else sign.upper()
 
 

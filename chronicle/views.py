@@ -65,7 +65,8 @@ def time(value: Date) -> Markup:
 def view(edition: Edition, root: Path, page: str, template: str, *, from_source: bool = False, **values: Any) -> str:
     """Fill a template for a page, named by its path under ``docs``; see ``links.source_of`` on ``from_source``.
 
-    Blank lines stand round every block's tags and no line is indented, so that Markdown reads each for what it is.
+    Blank lines stand round every block's tags and no line is indented, so that Markdown reads each for what it is; on
+    what a template marks as being no Markdown at all, see ``asis``.
     """
     environment = _environment(root / "overrides" / "chronicle")
 
