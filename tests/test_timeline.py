@@ -196,10 +196,11 @@ def test_marks_stand_where_their_years_are(page, picture):
     """What the geometry says is what the browser draws, whatever else the stylesheets do."""
     page.goto("timeline/")
     frame = page.locator(".drawing svg").bounding_box()
-    unit = frame["width"] / (picture.scale.width + 16)
+    left, right = picture.bands[0].left, picture.bands[-1].right
+    unit = frame["width"] / (right - left)
     for mark in picture.marks[::7]:
         box = page.locator(f".drawing [*|href='#{mark.event.id}'] rect").last.bounding_box()
-        assert box["x"] + box["width"] / 2 == pytest.approx(frame["x"] + (mark.middle + 8) * unit, abs=4)
+        assert box["x"] + box["width"] / 2 == pytest.approx(frame["x"] + (mark.middle - left) * unit, abs=4)
         assert frame["y"] <= box["y"] <= frame["y"] + frame["height"]
 
 
