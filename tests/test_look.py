@@ -1,0 +1,96 @@
+"""What the stylesheets promise: nothing cut off, nothing torn apart, everything where it can be found."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from lxml import html
+from playwright.sync_api import expect
+from test_site import PERIODS
+
+from chronicle.citations import filed, initial
+
+
+@pytest.mark.parametrize("width", [320, 360, 412])
+@pytest.mark.parametrize("path", ["", "404.html"])
+def test_the_name_of_the_site_is_whole_on_a_phone(page, path, width):
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(path)
+    room, text = page.locator(".md-header__topic .md-ellipsis").first.evaluate(
+        "one => [one.clientWidth, one.scrollWidth]"
+    )
+    assert text <= room
+
+
+@pytest.mark.parametrize("path", ["", "timeline/", *(f"{period}/" for period in PERIODS)])
+def test_every_year_of_a_drawing_stands_whole_on_its_line(page, path):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(path)
+    lines = [line.bounding_box() for line in page.locator(".drawing .band__line").all()]
+    left, right = min(line["x"] for line in lines), max(line["x"] + line["width"] for line in lines)
+    years = page.locator(".drawing .ticks text")
+    assert years.count() > 4
+    for year in years.all():
+        box = year.bounding_box()
+        assert left <= box["x"] and box["x"] + box["width"] <= right, year.text_content()
+    column = page.locator(".md-content__inner").bounding_box()
+    assert abs(left - column["x"]) < 25, "the drawing begins where the text begins"
+
+
+def test_a_date_stays_on_one_line_and_chinese_is_not_slanted(page):
+    page.set_viewport_size({"width": 360, "height": 900})
+    page.goto("themes/diplomacy/")
+    for date in page.locator(".theme-event__date time").all():
+        assert date.evaluate("one => one.getClientRects().length") == 1
+    page.goto("literature/")
+    title = page.locator(".source__reference i [lang|=zh]").first
+    expect(title).to_have_css("font-style", "normal")
+    expect(title.locator("xpath=..")).to_have_css("font-style", "italic")
+
+
+@pytest.mark.parametrize("name", ["sources", "literature"])
+def test_a_long_list_is_filed_and_each_letter_leads_to_its_first_source(site, edition, name):
+    tree = html.document_fromstring((site / name / "index.html").read_bytes())
+    plain = {key: reference.plain for key, reference in edition.references.items()}
+    lists = tree.xpath("//p[@class='letters']")
+    assert lists
+    for letters in lists:
+        links = {link.text_content(): link.get("href")[1:] for link in letters.xpath("./a")}
+        following = letters.xpath("following-sibling::section[@class='source']/h3/@id")
+        after = len(letters.xpath("following-sibling::h2[1]/following-sibling::section"))
+        ids = following[: len(following) - after]
+        assert ids == sorted(ids, key=lambda key: filed(plain[key]))
+        first = {}
+        for key in ids:
+            first.setdefault(initial(plain[key]), key)
+        assert links == first
+
+
+def test_the_notes_are_listed_by_title_before_they_are_told(site, edition):
+    tree = html.document_fromstring((site / "notes/index.html").read_bytes())
+    links = tree.xpath("//ul[@class='titles']/li/a")
+    assert [link.get("href")[1:] for link in links] == [note.id for note in edition.notes]
+    assert {link.text_content() for link in links} == {note.title for note in edition.notes}
+
+
+def test_the_ready_citation_keeps_each_form_and_its_buttons_together(page):
+    page.goto("notes/")
+    page.locator("details.cite > summary").first.click()
+    forms = page.locator("details.cite[open] .cite__form")
+    expect(forms.first.get_by_role("button")).to_have_count(2)
+    for form in forms.all():
+        boxes = [part.bounding_box() for part in form.locator("a, button").all()]
+        assert len(boxes) > 1
+        for one, other in pairwise(boxes):
+            assert one["x"] + one["width"] < other["x"] or one["y"] + one["height"] <= other["y"], "apart"
+            assert abs(one["y"] - other["y"]) < 12, "on one line"
+
+
+def test_on_paper_a_facts_label_stands_beside_its_value(page):
+    page.goto("timeline/")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 660, "height": 900})
+    label, value = (page.locator(f".event .facts {part}").first.bounding_box() for part in ("dt", "dd"))
+    assert label["y"] == pytest.approx(value["y"], abs=4)
+    assert label["x"] + label["width"] <= value["x"]
