@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -131,10 +131,14 @@ class Term(Record):
     pinyin: Pinyin
     definition: Text
 
+    @cached_property
+    def _wordings(self) -> re.Pattern[str]:
+        words = "|".join(re.escape(word) for word in (self.term, *self.also))
+        return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.I)
+
     def stands_in(self, text: str) -> bool:
         """Whether a text uses the term, in any of its wordings and whatever its capitals."""
-        words = "|".join(re.escape(word) for word in (self.term, *self.also))
-        return re.search(rf"(?<!\w)(?:{words})(?!\w)", text, re.I) is not None
+        return self._wordings.search(text) is not None
 
 
 class Name(BaseModel):
