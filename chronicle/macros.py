@@ -44,7 +44,9 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def masthead() -> str:
-        return show("masthead.md", period=edition.records.periods[period()])
+        drawing = views.whole_drawing(edition)
+        here = edition.records.periods[period()]
+        return show("masthead.md", period=here, bands=drawing.bands, first=round(drawing.scale.first))
 
     @env.macro
     def key_dates() -> str:

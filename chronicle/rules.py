@@ -36,6 +36,11 @@ class Rule:
         """The variables that it defines, each with those that it reads for it."""
         return {key: set(_READ.findall(value)) for key, value in self.declarations if key.startswith("--")}
 
+    @property
+    def family(self) -> str:
+        """The font that the rule brings if it is ``@font-face``, else nothing."""
+        return dict(self.declarations)["font-family"].strip("\"'") if self.selectors[0][0] == "@font-face" else ""
+
 
 def parse(css: str) -> list[Rule]:
     """The rules of a stylesheet, in order."""

@@ -9,6 +9,7 @@ stylesheet, which other pages and the theme's search need, is held back with the
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import html
 import re
@@ -26,6 +27,8 @@ _DATA = re.compile(r"\bdataset\.(\w+)")
 _WORD = re.compile(r"[A-Za-z_][\w-]*")
 _MOTION = re.compile(r"(-\w+-)?(transition|animation)\b")
 _OF_READER = {"checked", "open", "hidden", "from", "to"}  # what a reader changes, and the steps of an animation
+_FONT = re.compile(r'url\("([^":]+\.woff2)"\)')
+SMALL = 3_000  # bytes of a font file
 LARGE = 20_000  # characters: a script as long as this is the theme's
 
 
@@ -37,7 +40,7 @@ def write(site: Path) -> None:
     sheets = shared(site, pages)
     if not sheets:
         return  # they have been replaced already
-    rules = [still(rule) for sheet in sheets for rule in parse(sheet.read_text(encoding="utf-8"))]
+    rules = [still(rule) for sheet in sheets for rule in parse(_with_small_fonts(sheet))]
     rules = [rule for rule in rules if rule.declarations]
     whole = _keep(css(rules), sheets[-1].parent)
     for path, text in pages.items():
@@ -67,7 +70,9 @@ def used(rules: Iterable[Rule], page: str, words: set[str]) -> list[Rule]:
     defined = [rule.defines for rule in kept]
     while more := {name for one in defined for key in one.keys() & read for name in one[key]} - read:
         read |= more
-    return [rule for rule in (_without(rule, read) for rule in kept) if rule.declarations]
+    left = [rule for rule in (_without(rule, read) for rule in kept) if rule.declarations]
+    values = " ".join(value for rule in left if not rule.family for _, value in rule.declarations)
+    return [rule for rule in left if rule.family in values]
 
 
 def still(rule: Rule) -> Rule:
@@ -118,11 +123,21 @@ def _keep(text: str, folder: Path) -> str:
     return name
 
 
+def _with_small_fonts(sheet: Path) -> str:
+    """The text of a stylesheet in which each font that is hardly larger than the asking for it stands itself."""
+
+    def put(found: re.Match[str]) -> str:
+        font = (sheet.parent / found[1]).read_bytes()
+        return f'url("data:font/woff2;base64,{base64.b64encode(font).decode()}")' if len(font) < SMALL else found[0]
+
+    return _FONT.sub(put, sheet.read_text(encoding="utf-8"))
+
+
 def _styled(site: Path, page: Path, text: str, sheets: tuple[Path, ...], own: str, whole: str) -> str:
     """The page's text with its own rules, and the whole stylesheet held, in the place of those that they replace."""
     links = [link for link in _LINK.finditer(text) if _file(site, page, link[1]) in sheets]
     folder = links[-1][1].rpartition("/")[0]
-    own = re.sub(r'url\("?(?!data:|https?:|/)', lambda found: f"{found[0]}{folder}/", own)
+    own = re.sub(r'url\((?!"?(?:data:|https?:|/))"?', lambda found: f"{found[0]}{folder}/", own)
     new = f'\n<style>{own}</style>\n<template id="held"><link rel="stylesheet" href="{folder}/{whole}"></template>'
     for link in links[:-1]:
         text = text.replace(link[0], "", 1)

@@ -70,6 +70,8 @@ SHEET = """
 a[href="x"]:not(.gone), .by-script::before { content: ", }" }
 @media print { .there { margin: 0 } .gone { margin: 1px } }
 @font-face { font-family: A; src: url("a.woff2") }
+@font-face { font-family: "B"; src: url("b.woff2") }
+.there { font-family: "B" }
 details[open] > summary { top: 0 }
 [data-keys="off"] a { left: 0 }
 """
@@ -81,7 +83,7 @@ def test_a_page_keeps_the_rules_it_can_use_and_no_other():
     assert text == (
         ":root{--ink:#000}.there{color:var(--ink)}"
         'a[href="x"]:not(.gone),.by-script::before{content:", }"}'
-        '@media print{.there{margin:0}}@font-face{font-family:A;src:url("a.woff2")}'
+        '@media print{.there{margin:0}}@font-face{font-family:"B";src:url("b.woff2")}.there{font-family:"B"}'
         'details[open] > summary{top:0}[data-keys="off"] a{left:0}'
     )
 

@@ -6,6 +6,12 @@
   const FIELDS = ["q", "theme", "period", "lane", "person", "essay", "view"]
   const fold = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
 
+  /* What is asked for again and again is made when it is first asked for: opening the page costs nothing of it. */
+  const once = make => {
+    let made
+    return () => made ??= make()
+  }
+
   /* One event of the list: its element, its marks in the drawings, and what it can be found by, read from its links. */
   const last = link => (link.hash.slice(1) || link.pathname.match(/([^/]+?)(\/|\.html)?$/)[1])
   const linked = (element, kind) => [...element.querySelectorAll(`.facts__${kind} a`)].map(last)
@@ -14,13 +20,13 @@
     return {
       element,
       id,
-      theme: linked(element, "themes"),
-      person: linked(element, "people"),
-      period: [element.closest(".era").dataset.period],
-      lane: [element.classList.contains("event--china") ? "china" : "world"],
-      essay: [element.querySelector(".facts__essay") ? "1" : ""],
-      text: fold(element.textContent),
-      marks: marks.get(id) || [],
+      theme: once(() => linked(element, "themes")),
+      person: once(() => linked(element, "people")),
+      period: once(() => [element.closest(".era").dataset.period]),
+      lane: once(() => [element.classList.contains("event--china") ? "china" : "world"]),
+      essay: once(() => [element.querySelector(".facts__essay") ? "1" : ""]),
+      text: once(() => fold(element.textContent)),
+      marks: () => marks().get(id) || [],
     }
   }
 
@@ -35,8 +41,8 @@
   }
 
   const fits = (event, wanted) =>
-    fold(wanted.q).split(/\s+/).every(word => event.text.includes(word)) &&
-    ["theme", "period", "lane", "person", "essay"].every(field => !wanted[field] || event[field].includes(wanted[field]))
+    (!wanted.q || fold(wanted.q).split(/\s+/).every(word => event.text().includes(word))) &&
+    ["theme", "period", "lane", "person", "essay"].every(field => !wanted[field] || event[field]().includes(wanted[field]))
 
   /* The state that the address asks for, and what in it has no meaning here. */
   function fromAddress(form) {
@@ -80,7 +86,7 @@
       count += fit
       if (shown && !fit) extra = " The event of this address is shown although it does not fit."
       event.element.hidden = !shown
-      for (const mark of event.marks) mark.classList.toggle("is-out", !fit)
+      for (const mark of event.marks()) mark.classList.toggle("is-out", !fit)
     }
     for (const era of document.querySelectorAll(".era")) era.hidden = !era.querySelector(".event:not([hidden])")
     document.querySelector(".chronicle").classList.toggle("chronicle--titles", wanted.view === "titles")
@@ -97,12 +103,12 @@
       const line = innerHeight / 3
       const next = events.findLast(event => !event.element.hidden && event.element.getBoundingClientRect().top < line)
       if (next === current) return
-      for (const mark of current?.marks || []) mark.removeAttribute("aria-current")
-      for (const mark of next?.marks || []) mark.setAttribute("aria-current", "location")
+      for (const mark of current?.marks() || []) mark.removeAttribute("aria-current")
+      for (const mark of next?.marks() || []) mark.setAttribute("aria-current", "location")
       current = next
       band.hidden = !next
       if (next) {
-        const [mark] = next.marks
+        const [mark] = next.marks()
         const { x, width } = mark.ownerSVGElement.viewBox.baseVal
         band.style.setProperty("--at", (mark.querySelector("rect").x.baseVal.value - x) / width)
         band.lastElementChild.textContent = next.element.querySelector(".event__when").textContent
@@ -115,26 +121,32 @@
       waiting = true
       requestAnimationFrame(() => { waiting = false; update() })
     }, { passive: true, signal: controller.signal })
-    update()
+    requestAnimationFrame(update)
   }
 
   function start(form, controller) {
     const { signal } = controller
-    const marks = marksById()
+    const marks = once(marksById)
     const events = [...document.querySelectorAll(".events > .event")].map(element => entry(element, marks))
-    for (const event of events) { // the words that appear under the pointer
-      const name = document.createElementNS("http://www.w3.org/2000/svg", "title")
-      const date = event.element.querySelector(".event__when").textContent
-      name.textContent = `${date}: ${event.element.querySelector("h3").textContent}`
-      event.marks[0]?.prepend(name)
+    const name = () => { // the words that appear under the pointer
+      for (const event of events) {
+        const title = document.createElementNS("http://www.w3.org/2000/svg", "title")
+        const date = event.element.querySelector(".event__when").textContent
+        title.textContent = `${date}: ${event.element.querySelector("h3").textContent}`
+        event.marks()[0]?.prepend(title)
+      }
     }
+    document.querySelector(".drawing").addEventListener("pointerover", name, { once: true, signal })
+    let filtered = false
     const read = () => {
       if (!form.isConnected) return // on the way to another page
       const [wanted, unknown] = fromAddress(form)
       toForm(form, wanted)
-      show(form, events, wanted, unknown)
+      filtered ||= unknown.length > 0 || FIELDS.some(field => wanted[field])
+      if (filtered) show(form, events, wanted, unknown) // else the page stands as it was built
     }
     const change = replace => {
+      filtered = true
       const write = () => toAddress(fromForm(form), replace)
       if (document.documentElement.dataset.theme === "starting") document.addEventListener("theme-ready", write, { once: true })
       else write()
