@@ -99,5 +99,7 @@ def test_on_paper_a_facts_label_stands_beside_its_value(page):
 @pytest.mark.parametrize("path", ["", "timeline/", "themes/", "themes/economy/", *(f"{period}/" for period in PERIODS)])
 def test_the_years_have_their_heavy_numerals(page, path):
     page.goto(path, wait_until="networkidle")
-    loaded = "[...document.fonts].filter(face => face.status === 'loaded').map(face => face.family.replaceAll('\"', ''))"
+    loaded = (
+        "[...document.fonts].filter(face => face.status === 'loaded').map(face => face.family.replaceAll('\"', ''))"
+    )
     assert {"Source Serif 4", "Source Serif 4 Numerals"} <= set(page.evaluate(loaded))
