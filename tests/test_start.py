@@ -70,6 +70,19 @@ def test_the_first_tap_on_the_search_of_a_phone_lets_the_reader_type(page):
     expect(page.locator(".md-search-result__item").first).to_be_visible()
 
 
+def test_what_was_typed_before_the_theme_came_is_searched_for(page):
+    def late(route):
+        page.wait_for_timeout(1500)
+        route.continue_()
+
+    page.route(re.compile(BUNDLE), late)
+    page.goto(PERIOD, wait_until="networkidle")
+    page.locator(".md-search__input").click()
+    page.keyboard.type("bandu")
+    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=60_000)
+    expect(page.locator("[data-md-component=search-suggest]")).to_contain_text("bandung", timeout=60_000)
+
+
 @pytest.mark.parametrize(("scheme", "other"), [("light", "slate"), ("dark", "default")])
 def test_the_first_click_switches_the_colours_and_the_choice_is_kept(chromium, address, site, scheme, other):
     context = chromium.new_context(base_url=address, color_scheme=scheme)

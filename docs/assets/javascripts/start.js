@@ -40,6 +40,8 @@
     ready = true
     document.dispatchEvent(new Event("theme-ready"))
     for (const repeat of missed) repeat()
+    const query = document.querySelector("[data-md-component=search-query]")
+    if (query?.value) for (const kind of ["keydown", "keyup"]) query.dispatchEvent(new KeyboardEvent(kind, { key: "Shift" }))
   }
 
   /* A key that Material would have answered is kept until it can. */
