@@ -216,10 +216,10 @@ def period_drawing(edition: Edition, period: str) -> Drawing:
 
 def shelf(edition: Edition, page: str) -> list[tuple[str, str, dict[str, str], list[Source]]]:
     """The sources that stand on a page, by standing: its id, its heading, the first source of each letter, all."""
+    sources = [source for key in edition.references if (source := edition.records.sources[key]).shelf == page]
     rows = []
     for standing, heading in STANDINGS.items():
-        sources = [edition.records.sources[key] for key in edition.references]
-        here = [source for source in sources if (source.standing, source.shelf) == (standing, page)]
+        here = [source for source in sources if source.standing == standing]
         first = {initial(edition.references[source.id].plain): source.id for source in reversed(here)}
         if here:
             rows.append((standing, heading, dict(reversed(first.items())), here))
