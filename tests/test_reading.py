@@ -78,6 +78,7 @@ def test_the_masthead_shows_where_in_time_the_period_lies(page, edition):
 )
 def test_a_preview_opens_stays_and_closes_with_escape(page, by, link, shows):
     """WCAG 1.4.13: it can be dismissed, pointed at, and lasts until the reader leaves."""
+    page.set_viewport_size({"width": 1000, "height": 900})  # no margin with notes, which the preview would half cover
     page.goto(PAGE)
     link = page.locator(link)
     getattr(link, by)()
@@ -88,8 +89,7 @@ def test_a_preview_opens_stays_and_closes_with_escape(page, by, link, shows):
         preview.hover()
         page.wait_for_timeout(700)
         expect(preview).to_be_visible()
-    covered = "target-size"  # while it is open the preview covers a part of what lies below it
-    assert [found for found in violations(page) if found[0] != covered] == []
+    assert violations(page) == []
     page.keyboard.press("Escape")
     expect(preview).to_be_hidden()
     if by == "focus":
