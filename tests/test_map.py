@@ -230,7 +230,7 @@ def test_a_period_link_shows_that_period_s_marks(chromium, address, site, editio
     )
     assert len(set(dots)) == 1, "all in the period's colour"
     choice(page, "all").click()
-    assert len(visible(page, "a.mark")) == len(placed(edition))
+    expect(page.locator("a.mark:visible")).to_have_count(len(placed(edition)))
     context.close()
 
 

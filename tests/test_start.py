@@ -115,7 +115,7 @@ def test_a_question_in_the_address_is_the_timelines_on_the_timeline_and_the_sear
     start_theme(page)
     expect(page.get_by_label("Words")).to_have_value("bandung")
     expect(page.locator("#__search")).not_to_be_checked()
-    assert page.url.endswith("?q=bandung")
+    expect(page).to_have_url(re.compile(r"\?q=bandung$"))
     page.goto("people/?q=bandung")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
 
@@ -148,5 +148,5 @@ def test_a_click_to_a_place_on_the_page_while_the_theme_starts_stays_there(page)
     page.locator(".atlas__period[href$='#period-1949-1978']").click()
     start_theme(page)
     page.wait_for_timeout(800)
-    assert page.locator("article").get_attribute("data-same") == "yes"
-    assert page.evaluate("document.querySelector(':target').id") == "period-1949-1978"
+    expect(page.locator("article")).to_have_attribute("data-same", "yes")
+    expect(page.locator("#period-1949-1978:target")).to_be_attached()

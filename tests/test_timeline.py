@@ -141,7 +141,7 @@ def test_words_are_found_without_accents_and_in_chinese(page):
     for text in ("bandung conference", "周恩来 bandung", "communique bandung"):
         words.fill(text)
         assert "bandung-conference" in shown(page)
-    assert "?q=communique+bandung" in page.url
+    expect(page).to_have_url(re.compile(r"\?q=communique\+bandung$"))
     expect(words).to_be_focused()
 
 
@@ -151,7 +151,7 @@ def test_a_view_without_events_says_so_and_leads_out(page, edition):
     assert shown(page) == []
     page.get_by_role("button", name="Reset").click()
     expect(page.get_by_role("status")).to_contain_text(f"{len(edition.events)} of")
-    assert page.url.endswith("/timeline/")
+    expect(page).to_have_url(re.compile(r"/timeline/$"))
 
 
 def test_what_the_address_asks_for_in_vain_is_ignored_and_said(page, edition):
