@@ -36,7 +36,10 @@ _HEADLINE = _Case({"text-case": "title"})
 
 @dataclass(frozen=True)
 class Reference:
-    """A source as readers see it: ``short`` as plain text (Saich 1996), ``full`` as HTML with italics only."""
+    """A source as readers see it.
+
+    ``short`` is plain text (Saich 1996), ``full`` is HTML, in which only italics and languages are marked.
+    """
 
     short: str
     full: str
@@ -63,6 +66,7 @@ def csl(source: Source) -> dict[str, Any]:
 def references(sources: dict[str, Source]) -> dict[str, Reference]:
     """The references of all sources by id, in the order of a bibliography."""
     found = rendered({key: _with_author(source) for key, source in sources.items()})
+    found = {key: _spoken(reference, sources[key]) for key, reference in found.items()}
     return _told_apart(dict(sorted(found.items(), key=lambda item: filed(item[1].plain))))
 
 
@@ -137,14 +141,26 @@ def _lettered(reference: Reference, letter: str) -> Reference:
 
 
 def _with_author(source: Source) -> dict[str, Any]:
-    """The item, with the body that answers for it as its author where no author is known."""
+    """The item, with the body that answers for it as its author where no author is known, else with its title there."""
     item = csl(source)
     body = source.publisher or source.container_title
-    if not source.author and not source.editor and body:
-        item["author"] = [Name(literal=body).model_dump(exclude_none=True)]
-        if source.publisher:
-            del item["publisher"]
+    if not source.author and not source.editor:
+        item["author"] = [Name(literal=body or f"“{source.title}”").model_dump(exclude_none=True)]
+        item.pop("publisher" if body else "title", None)
     return item
+
+
+def _spoken(reference: Reference, source: Source) -> Reference:
+    """The reference with its title and what holds it marked as what they are, where that is not English.
+
+    Chinese is not marked here, for it is known by its characters wherever it stands.
+    """
+    text, link, address = reference.full.partition("<a ")
+    for words in (source.title, source.container_title):
+        if source.language not in ("en", "zh") and words and not words.startswith("["):
+            words = html.escape(words, quote=False)
+            text = text.replace(words, f'<span lang="{source.language}">{words}</span>')
+    return Reference(reference.short, text + link + address)
 
 
 def _escaped(value: Any) -> Any:

@@ -38,7 +38,7 @@ _MARKDOWN = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`*_{}[]~^"})
 _TAGS = "details|div|dl|header|li|ol|section|table|tbody|td|th|thead|tr|ul"
 _BLOCK = re.compile(rf'^(<\w+ [^>]*markdown="block">|</(?:{_TAGS})>)$')
 _PINYIN = re.compile(r"\b\w*[āēīōūǎěǐǒǔǖǘǚǜ]\w*(?:\s+\w*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]\w*)*", re.I)
-_HANZI = re.compile(r"[\u3007\u3400-\u9fff]+(?:[·、（）《》“”]*[\u3007\u3400-\u9fff]+)*")
+_HANZI = re.compile(r"[（《【]*[\u3007\u3400-\u9fff]+(?:[·、，：（）《》【】“”\d]*[\u3007\u3400-\u9fff]+)*[）》】]*")
 
 
 @lru_cache(maxsize=None, typed=True)

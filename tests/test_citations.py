@@ -13,6 +13,7 @@ from lxml import html
 from playwright.sync_api import expect
 from test_site import ESSAY, PAGES
 
+from chronicle import views
 from chronicle.bibtex import entry as bibtex
 from chronicle.citable import offered
 from chronicle.citations import csl, rendered, rendered_alike
@@ -335,3 +336,47 @@ def test_addresses_hold_below_a_project_s_path(tree):
 def test_the_short_way_to_many_citations_gives_what_the_processor_gives(edition):
     items = offered(edition, "https://example.org/edition/")
     assert rendered_alike(items) == rendered(items)
+
+
+@pytest.fixture(scope="module")
+def bibliography(tree, edition):
+    """The reference of each source, as an element of its page."""
+    pages = {name: tree(name) for name in ("sources", "literature")}
+    shelves = {key: pages[source.shelf.removesuffix(".md")] for key, source in edition.records.sources.items()}
+    return {key: page.get_element_by_id(key).getnext() for key, page in shelves.items()}
+
+
+def test_every_reference_leads_to_its_source(bibliography, edition):
+    for key, source in edition.records.sources.items():
+        wanted = f"https://doi.org/{source.DOI}" if source.DOI else source.URL
+        assert bibliography[key].xpath(".//a/@href") == ([wanted] if wanted else []), key
+
+
+def test_titles_are_marked_as_the_language_they_are_in(bibliography, edition):
+    codes = set()
+    for key, source in edition.records.sources.items():
+        own = [part.text_content() for part in bibliography[key].xpath(f".//*[@lang={source.language!r}]")]
+        if source.language not in ("en", "zh") and not source.title.startswith("["):
+            assert source.title in own, key
+            codes.add(source.language)
+        assert not bibliography[key].xpath(".//*[@lang='en']"), key
+    assert codes >= {"de", "fr", "ru"}
+
+
+def test_a_source_that_nobody_signs_begins_with_its_title_and_says_it_once(bibliography, edition):
+    unsigned = [
+        source
+        for source in edition.records.sources.values()
+        if not (source.author or source.editor or source.publisher or source.container_title)
+    ]
+    for source in unsigned:
+        text = shown(bibliography[source.id])
+        assert text.startswith(f"“{source.title}”. "), text
+        assert text.count(source.title) == 1
+    assert unsigned
+
+
+def test_chinese_is_marked_in_one_piece_with_its_own_signs():
+    for text in ("蒙古问题之争：1920年代知识界", "瓦窑堡会议（1935年12月17日）", "【百个瞬间】1967，中非友谊"):
+        marked = f'<span lang="zh-Hans">{text}</span>'
+        assert views.prose(f"Of “{text}”, 1921.") == f"Of “{marked}”, 1921."
