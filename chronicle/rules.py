@@ -16,14 +16,28 @@ _READ = re.compile(r"var\(\s*(--[\w-]+)")
 
 
 @dataclass(frozen=True)
+class Selector:
+    """A selector: its text, what it names of the element itself, and what it names of those that hold the element.
+
+    Named are classes, ids, elements, attributes and, where they must be equal, their values. Of a selector that names
+    neighbours (``+``, ``~``) nothing is said about who holds whom: all that it names of others is in ``elsewhere``.
+    """
+
+    text: str
+    own: frozenset[str] = frozenset()
+    holders: frozenset[str] = frozenset()
+    elsewhere: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Rule:
-    """A rule: the groups round it (``@media print``), its selectors with all that each names, its declarations.
+    """A rule: the groups round it (``@media print``), its selectors, its declarations.
 
     An at-rule such as ``@font-face`` has its own name as its only selector, which names nothing.
     """
 
     groups: tuple[str, ...]
-    selectors: tuple[tuple[str, frozenset[str]], ...]
+    selectors: tuple[Selector, ...]
     declarations: tuple[tuple[str, str], ...]
 
     @property
@@ -39,7 +53,7 @@ class Rule:
     @property
     def family(self) -> str:
         """The font that the rule brings if it is ``@font-face``, else nothing."""
-        return dict(self.declarations)["font-family"].strip("\"'") if self.selectors[0][0] == "@font-face" else ""
+        return dict(self.declarations)["font-family"].strip("\"'") if self.selectors[0].text == "@font-face" else ""
 
 
 def parse(css: str) -> list[Rule]:
@@ -57,13 +71,13 @@ def css(rules: Iterable[Rule]) -> str:
 
 
 def _one(rule: Rule) -> str:
-    return f"{','.join(text for text, _ in rule.selectors)}{{{';'.join(map(':'.join, rule.declarations))}}}"
+    return f"{','.join(one.text for one in rule.selectors)}{{{';'.join(map(':'.join, rule.declarations))}}}"
 
 
 def _rules(nodes: Iterable[Node], groups: tuple[str, ...]) -> Iterator[Rule]:
     for node in nodes:
         if isinstance(node, QualifiedRule):
-            selectors = tuple((_text(tokens), _named(tokens)) for tokens in _alternatives(node.prelude))
+            selectors = tuple(map(_selector, _alternatives(node.prelude)))
             yield Rule(groups, selectors, _declarations(node.content))
         elif isinstance(node, AtRule) and node.content is not None:
             name = f"@{node.at_keyword} {_text(node.prelude)}".strip()
@@ -73,7 +87,7 @@ def _rules(nodes: Iterable[Node], groups: tuple[str, ...]) -> Iterator[Rule]:
                 frames = tinycss2.parse_rule_list(node.content, True, True)
                 yield from _rules(frames, (*groups, name))
             else:
-                yield Rule(groups, ((name, frozenset()),), _declarations(node.content))
+                yield Rule(groups, (Selector(name),), _declarations(node.content))
 
 
 def _alternatives(prelude: list[Any]) -> Iterator[list[Any]]:
@@ -88,8 +102,25 @@ def _alternatives(prelude: list[Any]) -> Iterator[list[Any]]:
     yield tokens
 
 
+def _selector(tokens: list[Any]) -> Selector:
+    """The selector of these tokens, read from its last part, which names the element itself."""
+    parts: list[list[Any]] = [[]]
+    signs = set()
+    for token in tokens:
+        sign = " " if token.type == "whitespace" else token.value if token.type == "literal" else ""
+        if sign and sign in " >+~":
+            signs.add(sign)
+            parts.append([])
+        elif token.type != "comment":
+            parts[-1].append(token)
+    own, *others = [names for part in reversed(parts) if (names := _named(part)) or part]
+    holders = frozenset().union(*others)
+    loose = signs & {"+", "~"}
+    return Selector(_text(tokens), own, frozenset() if loose else holders, holders if loose else frozenset())
+
+
 def _named(tokens: list[Any]) -> frozenset[str]:
-    """Classes, ids, elements, attributes and, where they must be equal, their values."""
+    """What a part of a selector names; what it must not be or may be (``:not()``, ``:is()``) is not looked at."""
     names: set[str] = set()
     before = None
     for token in tokens:

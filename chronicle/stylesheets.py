@@ -1,9 +1,9 @@
 """The rules that a page can use stand in the page itself, so that it is painted at once; all others come later.
 
-The theme's stylesheet is made for every site, and most of its rules match nothing here. A page keeps a rule if every
-class, id, attribute and element that a selector of it names occurs on the page or in a text of a script of ours. Rules
-for motion go altogether, for ``access.css`` lets nothing move. The whole
-stylesheet, which other pages and the theme's search need, is held back with the theme's script: see
+The theme's stylesheet is made for every site, and most of its rules match nothing here. A page keeps a rule if one of
+its elements has all that a selector names, inside of others that have what the selector names of them; what a script of
+the page brings, any element may get. Rules for motion go altogether, for ``access.css`` lets nothing move. The whole
+stylesheet, which other pages and what the theme makes (``md-…``) need, is held back with the theme's script: see
 ``docs/assets/javascripts/start.js``.
 """
 
@@ -11,32 +11,33 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
+from chronicle.elements import Elements
 from chronicle.rules import Rule, css, parse
 
 _LINK = re.compile(r'\s*<link rel="stylesheet" href="(?!https?:)([^"?#]+)">')
-_TAG = re.compile(r"<([a-z][\w-]*)((?:\s[^<>]*)?)>")
 _ATTRIBUTE = re.compile(r'([\w:-]+)(?:="([^"]*)")?')
+_SCRIPT = re.compile(r"<script(?![^>]* type=)([^>]*)>(.*?)</script>", re.DOTALL)  # what is held has a type
+_LOOKING = re.compile(
+    r"""\b(querySelector(All)?|matches|closest|getElementById|\w+EventListener)(\?\.)?\((["'`]).*?\4"""
+)
 _TEXT = re.compile(r"\"([^\"]*)\"|'([^']*)'|`([^`]*)`")
 _DATA = re.compile(r"\bdataset\.(\w+)")
 _WORD = re.compile(r"[A-Za-z_][\w-]*")
 _MOTION = re.compile(r"(-\w+-)?(transition|animation)\b")
-_OF_READER = {"checked", "open", "hidden", "from", "to"}  # what a reader changes, and the steps of an animation
+_OF_READER = frozenset({"checked", "open", "hidden"})  # what a reader changes
 _FONT = re.compile(r'url\("([^":]+\.woff2)"\)')
 SMALL = 3_000  # bytes of a font file
-LARGE = 20_000  # characters: a script as long as this is the theme's
 
 
 def write(site: Path) -> None:
     """Give every page of the built site its own rules, and put one stylesheet in the place of the many."""
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
-    scripts = [path.read_text(encoding="utf-8") for path in sorted(site.glob("assets/javascripts/**/*.js"))]
-    ours = set().union(_OF_READER, *(words_of(script) for script in scripts if len(script) < LARGE))
     sheets = shared(site, pages)
     if not sheets:
         return  # they have been replaced already
@@ -44,7 +45,8 @@ def write(site: Path) -> None:
     rules = [rule for rule in rules if rule.declarations]
     whole = _keep(css(rules), sheets[-1].parent)
     for path, text in pages.items():
-        path.write_text(_styled(site, path, text, sheets, css(used(rules, text, ours)), whole), encoding="utf-8")
+        words = _OF_READER.union(*map(words_of, _scripts(site, path, text)))
+        path.write_text(_styled(site, path, text, sheets, css(used(rules, text, words)), whole), encoding="utf-8")
     for sheet in sheets:
         sheet.unlink()
 
@@ -58,13 +60,13 @@ def shared(site: Path, pages: dict[Path, str]) -> tuple[Path, ...]:
     return tuple(sheet for sheet in lists[0] if sheet.parent == folder and all(sheet in found for found in lists))
 
 
-def used(rules: Iterable[Rule], page: str, words: set[str]) -> list[Rule]:
+def used(rules: Iterable[Rule], page: str, words: Set[str]) -> list[Rule]:
     """The rules that a page can use if its scripts know these words, without the variables that nothing reads."""
-    names = words | _names(page)
+    elements = Elements(page)
     kept = [
         replace(rule, selectors=wanted)
         for rule in rules
-        if (wanted := tuple(item for item in rule.selectors if item[1] <= names))
+        if (wanted := tuple(one for one in rule.selectors if elements.may_match(one, words)))
     ]
     read = set().union(*(rule.reads for rule in kept), re.findall(r"--[\w-]+", page))
     defined = [rule.defines for rule in kept]
@@ -88,24 +90,24 @@ def _without(rule: Rule, read: set[str]) -> Rule:
     return rule if len(kept) == len(rule.declarations) else replace(rule, declarations=kept)
 
 
-def words_of(script: str) -> set[str]:
-    """The words in the texts of a script, and the attributes that it can set (``dataset.aKey`` is ``data-a-key``)."""
-    texts = (text for found in _TEXT.findall(script) for text in found)
-    words = {word for text in texts for word in _WORD.findall(text)}
+def _scripts(site: Path, page: Path, text: str) -> Iterator[str]:
+    """The scripts that come with a page, each as its text."""
+    for attributes, script in _SCRIPT.findall(text):
+        source = dict(_ATTRIBUTE.findall(attributes)).get("src")
+        yield _file(site, page, source).read_text(encoding="utf-8") if source else script
+
+
+@lru_cache
+def words_of(script: str) -> frozenset[str]:
+    """The words in the texts of a script, and the attributes that it can set (``dataset.aKey`` is ``data-a-key``).
+
+    A text by which it only looks for something brings nothing. What begins with ``md-`` is the theme's: it is on the
+    page already, or comes with the whole stylesheet.
+    """
+    texts = (text for found in _TEXT.findall(_LOOKING.sub("", script)) for text in found)
+    words = {word for text in texts for word in _WORD.findall(text) if not word.startswith("md-")}
     data = {re.sub(r"[A-Z]", lambda letter: f"-{letter[0].lower()}", name) for name in _DATA.findall(script)}
-    return words | {f"data-{name}" for name in data | words}
-
-
-def _names(page: str) -> set[str]:
-    """The elements and attributes of a page, with the attributes' values."""
-    names = set()
-    for element, attributes in _TAG.findall(page):
-        names.add(element)
-        for name, value in _ATTRIBUTE.findall(attributes):
-            names.add(name)
-            value = html.unescape(value)
-            names.update(value.split() if name in ("class", "id") else (value,))
-    return names
+    return frozenset(words | {f"data-{name}" for name in data | words})
 
 
 def _file(site: Path, page: Path, href: str) -> Path:

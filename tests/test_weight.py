@@ -73,25 +73,30 @@ a[href="x"]:not(.gone), .by-script::before { content: ", }" }
 @font-face { font-family: "B"; src: url("b.woff2") }
 .there { font-family: "B" }
 details[open] > summary { top: 0 }
+details a, summary.there, br .there, p a a { top: 1px }
 [data-keys="off"] a { left: 0 }
+p ~ details summary, b + a { left: 1px }
 """
 
 
 def test_a_page_keeps_the_rules_it_can_use_and_no_other():
-    page = '<p class="there"><a href="x"></a></p><details><summary></summary></details>'
+    page = '<p class="there"><a href="x"></a></p><br><details><summary></summary></details>'
     text = css(used(parse(SHEET), page, {"by-script", "open", "data-keys", "off"}))
     assert text == (
         ":root{--ink:#000}.there{color:var(--ink)}"
         'a[href="x"]:not(.gone),.by-script::before{content:", }"}'
         '@media print{.there{margin:0}}@font-face{font-family:"B";src:url("b.woff2")}.there{font-family:"B"}'
-        'details[open] > summary{top:0}[data-keys="off"] a{left:0}'
+        'details[open] > summary{top:0}[data-keys="off"] a{left:0}p ~ details summary{left:1px}'
     )
 
 
 def test_a_script_tells_which_names_it_can_bring():
     script = 'made.className = "cite__copy"; root.dataset.somePage = `on`; root.dataset["keys"] = x; go(source)'
+    script += (
+        '; for (const one of root.querySelectorAll(".looked-for")) one.matches?.("md-looked-for, b") && put("md-part")'
+    )
     assert words_of(script) >= {"cite__copy", "data-some-page", "data-keys", "on"}
-    assert not words_of(script) & {"made", "source", "data-source"}
+    assert not words_of(script) & {"made", "source", "data-source", "looked-for", "b", "md-part"}
 
 
 def test_nothing_that_moves_is_kept_but_what_forbids_it():
@@ -101,24 +106,40 @@ def test_nothing_that_moves_is_kept_but_what_forbids_it():
     )
 
 
-@pytest.mark.parametrize("name", ["", "periods/1949-1978", "timeline", "map", "themes/economy", "people", "data"])
+STYLE = (
+    "content display position color backgroundColor fontFamily fontSize margin padding borderWidth opacity "
+    "textDecorationLine"
+)
+SEEN = f"""() => [...document.querySelectorAll("body *")].flatMap(one => ["", "::before", "::after"].map(part => {{
+  const style = getComputedStyle(one, part)
+  const names = "{STYLE}".split(" ").map(name => style[name])
+  return [one.tagName, one.id, one.className.baseVal ?? one.className, part, ...names].join(" ")
+}}))"""
+OPEN = """() => {
+  for (const part of document.querySelectorAll("details")) part.open = true
+  for (const box of document.querySelectorAll(".md-toggle")) box.checked = true
+}"""
+ADD = """() => new Promise(done => {
+  const link = document.getElementById("held").content.querySelector("link").cloneNode()
+  link.onload = () => done()
+  document.head.append(link)
+})"""
+
+
+@pytest.mark.parametrize("name", [*PAGES, "no/such/page"])
 def test_every_rule_that_a_page_matches_is_kept(page, name):
-    """The browser finds no element that only the whole stylesheet would style differently."""
+    """The browser finds no element that only the whole stylesheet would style differently, closed or open."""
+    before = {}
     page.goto(f"{name}/" if name else "")
-    different = page.evaluate(
-        """async () => {
-          const shown = () => [...document.querySelectorAll("body *")].map(one => {
-            const style = getComputedStyle(one)
-            const names = ["color", "backgroundColor", "display", "fontSize", "margin", "padding"]
-            const seen = names.map(name => style[name])
-            return [one.tagName, one.className.baseVal ?? one.className, ...seen].join(" ")
-          })
-          const before = shown(), link = document.getElementById("held").content.querySelector("link").cloneNode()
-          await new Promise(done => { link.onload = done; document.body.append(link) })
-          return shown().slice(0, before.length).filter((one, place) => one !== before[place])
-        }"""
-    )
-    assert different == []
+    page.emulate_media(reduced_motion="reduce")
+    before["closed"] = page.evaluate(SEEN)
+    page.evaluate(OPEN)
+    before["open"] = page.evaluate(SEEN)
+    page.evaluate(ADD)
+    assert [pair for pair in zip(before["open"], page.evaluate(SEEN), strict=True) if pair[0] != pair[1]] == []
+    page.reload()
+    page.evaluate(ADD)
+    assert [pair for pair in zip(before["closed"], page.evaluate(SEEN), strict=True) if pair[0] != pair[1]] == []
 
 
 def test_blanks_go_where_nobody_sees_them():
