@@ -86,6 +86,18 @@ def test_a_paragraph_s_number_gives_its_address_and_keeps_the_place(page):
     expect(page.locator(".passage:is(:has(#p3), :has(#p4)) :focus")).to_have_count(1)
 
 
+def test_escape_leads_back_from_the_search_even_where_the_theme_lost_the_place(page):
+    page.goto(PAGE)
+    number = page.get_by_role("link", name="Link to paragraph 2")
+    number.focus()
+    number.evaluate("link => link.blur()")
+    page.keyboard.press("/")
+    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
+    expect(page.locator("#__search")).to_be_checked()
+    page.keyboard.press("Escape")
+    expect(number).to_be_focused()
+
+
 @pytest.mark.parametrize("width", [1280, 360])
 def test_search_is_opened_used_and_left_by_keyboard(page, width):
     page.set_viewport_size({"width": width, "height": 700})

@@ -18,13 +18,10 @@
     if (drawer.checked && !pages().contains(target)) drawer.click()
   })
 
-  // Escape closes the search, too, and leads back to where it was opened
+  // Escape closes the search, too, and leads back to where the keyboard was, even if the theme took it away while it started
 
   let before
-  search.addEventListener("change", () => search.checked || (before = undefined))
-  document.addEventListener("focusin", ({ target, relatedTarget }) => {
-    if (target.matches(".md-search__input") && relatedTarget && !relatedTarget.closest(".md-search")) before = relatedTarget
-  })
+  document.addEventListener("focusin", ({ target }) => target.closest(".md-search") || (before = target))
   document.addEventListener("keydown", event => {
     if (event.key !== "Escape") return
     if (drawer.checked) drawer.click()
