@@ -130,10 +130,11 @@ ADD = """() => new Promise(done => {
 })"""
 
 
-KINDS = "introduction periods/1949-1978 outlook timeline map figures themes themes/economy people notes literature data about"
+KINDS = ("", "introduction", "periods/1949-1978", "outlook", "timeline", "map", "figures", "themes", "themes/economy")
+LISTS = ("people", "notes", "literature", "data", "about", "no/such/page")
 
 
-@pytest.mark.parametrize("name", ["", *KINDS.split(), "no/such/page"])
+@pytest.mark.parametrize("name", KINDS + LISTS)
 def test_every_rule_that_a_page_matches_is_kept(page, name):
     """The browser finds no element that only the whole stylesheet would style differently, closed or open."""
     page.goto(f"{name}/" if name else "")
