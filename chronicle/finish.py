@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from chronicle import citefiles, exports, lean, policy, redirects, stylesheets, traces
+from chronicle import citefiles, exports, lean, policy, readingfont, redirects, stylesheets, traces
 from chronicle.edition import Edition
 
 
@@ -27,6 +27,7 @@ def write(edition: Edition, site: Path, address: str, *, preview: bool = False) 
         lean.scripts(site)
         stylesheets.write(site)
         lean.pages(site)
+        readingfont.write(site)
     redirects.write(edition.promises, site, address)
     if not preview:
         policy.write(site, address)

@@ -140,6 +140,20 @@ def test_lines_hardly_break_otherwise_when_the_serif_comes_late(page):
     assert sum(page.evaluate("window.shifts")) < 0.1
 
 
+@pytest.mark.parametrize(("path", "asks"), [("introduction/", False), ("glossary/", False), ("timeline/", True)])
+def test_a_page_with_room_for_the_serif_brings_it_and_is_set_in_it_at_once(page, asked, path, asks):
+    page.set_viewport_size({"width": 412, "height": 823})
+    page.add_init_script(SHIFTS)
+    page.goto(path, wait_until="networkidle")
+    assert has(asked, r"source-serif-4\.woff2") is asks
+    assert page.evaluate("document.fonts.check('16px \"Source Serif 4\"')")
+    assert asks or sum(page.evaluate("window.shifts")) == 0
+    start_theme(page)
+    page.locator(".md-footer__link--next").click()
+    expect(page).not_to_have_url(re.compile(path))
+    assert page.evaluate("document.fonts.check('16px \"Source Serif 4\"')"), "and so is the next page"
+
+
 def test_a_click_to_a_place_on_the_page_while_the_theme_starts_stays_there(page):
     """The theme once took this for a step back in history and fetched the page anew."""
     page.route("**/bundle*.js", lambda route: (page.wait_for_timeout(700), route.continue_()))
