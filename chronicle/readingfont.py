@@ -22,8 +22,11 @@ _READ = """<script>document.fonts.load('1em "Source Serif 4"')</script>"""
 
 def write(site: Path) -> None:
     """Put the font into every page of the built site that leaves room for it."""
-    font = next(site.glob(f"assets/**/{NAME}"))
-    data = f'url("data:font/woff2;base64,{base64.b64encode(font.read_bytes()).decode()}")'
+    for font in site.glob(f"assets/**/{NAME}"):
+        _put_inside(site, f'url("data:font/woff2;base64,{base64.b64encode(font.read_bytes()).decode()}")')
+
+
+def _put_inside(site: Path, data: str) -> None:
     for page in sorted(site.rglob("*.html")):
         text = page.read_text(encoding="utf-8")
         inside = _ASKED_FOR.sub(_READ, _FACE.sub(lambda found: _put(found[0], data), text))
