@@ -13,7 +13,7 @@ import zlib
 from pathlib import Path
 
 NAME = "source-serif-4.woff2"
-ROUNDS = 42_400  # bytes of the compressed page; what policy.py adds comes on top
+ROUNDS = 42_600  # bytes of the compressed page; what policy.py adds comes on top
 _FACE = re.compile(rf'@font-face{{[^}}]*/{re.escape(NAME)}"\)[^}}]*}}')
 _URL = re.compile(rf'url\("[^"]*/{re.escape(NAME)}"\)')
 _ASKED_FOR = re.compile(rf'<link rel="preload" href="[^"]*/{re.escape(NAME)}"[^>]*>')
