@@ -46,7 +46,7 @@ def _read(page: str) -> list[tuple[Names, Names]]:
             while len(open_ones) > 1 and open_ones.pop()[0] != tag:
                 pass
             continue
-        own, holders = names(tag, attributes), open_ones[-1][1]
+        own, holders = _names(tag, attributes), open_ones[-1][1]
         found[own, holders] = None
         if tag not in _EMPTY and not attributes.endswith("/"):
             open_ones.append((tag, _joined(own, holders)))
@@ -59,7 +59,7 @@ def _joined(own: Names, holders: Names) -> Names:
 
 
 @lru_cache(maxsize=20_000)
-def names(tag: str, attributes: str) -> Names:
+def _names(tag: str, attributes: str) -> Names:
     """The element, its attributes, and their values: each class by itself."""
     found = {tag}
     for name, value in _ATTRIBUTE.findall(attributes):

@@ -19,7 +19,7 @@ SOURCES = {
     # in every browser. Styles load nothing from elsewhere, since images and fonts may not.
     "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' data:",  # the theme's icons are in its stylesheet
-    "font-src": "'self' data:",  # so is the smallest font
+    "font-src": "'self' data:",  # so are fonts that pages bring themselves
     "connect-src": "'self'",
     "worker-src": "'self'",
     "base-uri": "'none'",

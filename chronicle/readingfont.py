@@ -7,10 +7,11 @@ pages that come later without loading.
 
 from __future__ import annotations
 
-import base64
 import re
 import zlib
 from pathlib import Path
+
+from chronicle.stylesheets import embedded
 
 NAME = "source-serif-4.woff2"
 ROUNDS = 42_600  # bytes of the compressed page; what policy.py adds comes on top
@@ -22,11 +23,10 @@ _READ = """<script>document.fonts.load('1em "Source Serif 4"')</script>"""
 
 def write(site: Path) -> None:
     """Put the font into every page of the built site that leaves room for it."""
-    for font in site.glob(f"assets/**/{NAME}"):
-        _put_inside(site, f'url("data:font/woff2;base64,{base64.b64encode(font.read_bytes()).decode()}")')
-
-
-def _put_inside(site: Path, data: str) -> None:
+    font = site / "assets/fonts" / NAME
+    if not font.is_file():
+        return  # a site without the font asks for none
+    data = embedded(font.read_bytes())
     for page in sorted(site.rglob("*.html")):
         text = page.read_text(encoding="utf-8")
         inside = _ASKED_FOR.sub(_READ, _FACE.sub(lambda found: _put(found[0], data), text))

@@ -21,8 +21,8 @@ from chronicle.elements import Elements
 from chronicle.rules import Rule, css, parse
 
 _LINK = re.compile(r'\s*<link rel="stylesheet" href="(?!https?:)([^"?#]+)">')
-_ATTRIBUTE = re.compile(r'([\w:-]+)(?:="([^"]*)")?')
-_SCRIPT = re.compile(r"<script(?![^>]* type=)([^>]*)>(.*?)</script>", re.DOTALL)  # what is held has a type
+# A script that is held, or holds data, has a type
+_SCRIPT = re.compile(r'<script(?![^>]* type=)(?:[^>]*? src="([^"]*)")?[^>]*>(.*?)</script>', re.DOTALL)
 _LOOKING = re.compile(
     r"""\b(querySelector(All)?|matches|closest|getElementById|\w+EventListener)(\?\.)?\((["'`]).*?\4"""
 )
@@ -92,8 +92,7 @@ def _without(rule: Rule, read: set[str]) -> Rule:
 
 def _scripts(site: Path, page: Path, text: str) -> Iterator[str]:
     """The scripts that come with a page, each as its text."""
-    for attributes, script in _SCRIPT.findall(text):
-        source = dict(_ATTRIBUTE.findall(attributes)).get("src")
+    for source, script in _SCRIPT.findall(text):
         yield _file(site, page, source).read_text(encoding="utf-8") if source else script
 
 
@@ -125,12 +124,17 @@ def _keep(text: str, folder: Path) -> str:
     return name
 
 
+def embedded(font: bytes) -> str:
+    """The ``url()`` that holds a woff2 font itself."""
+    return f'url("data:font/woff2;base64,{base64.b64encode(font).decode()}")'
+
+
 def _with_small_fonts(sheet: Path) -> str:
     """The text of a stylesheet in which each font that is hardly larger than the asking for it stands itself."""
 
     def put(found: re.Match[str]) -> str:
         font = (sheet.parent / found[1]).read_bytes()
-        return f'url("data:font/woff2;base64,{base64.b64encode(font).decode()}")' if len(font) < SMALL else found[0]
+        return embedded(font) if len(font) < SMALL else found[0]
 
     return _FONT.sub(put, sheet.read_text(encoding="utf-8"))
 
