@@ -136,12 +136,16 @@ def page(chromium: Browser, address: str, site: Path) -> Iterator[Page]:
     assert not wrong, wrong
 
 
+STARTED = """() => typeof document$ !== "undefined" && typeof component$ !== "undefined" &&
+  performance.getEntriesByType("resource").some(entry => /sitemap\\.xml$/.test(entry.name) && entry.responseEnd)"""
+
+
 def start_theme(page: Page) -> None:
-    """Give the page a sign of its reader and wait until the theme's script has started."""
+    """Give the page a sign of its reader and wait until the theme's script has started.
+
+    It has once it knows the pages of the site, too: a link that is clicked before is followed by the browser itself.
+    """
     page.mouse.move(200, 300)
     page.mouse.move(210, 310)
-    for _ in range(200):
-        if page.evaluate("typeof document$ !== 'undefined' && typeof component$ !== 'undefined'"):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("the theme's script has not started")
+    page.wait_for_function(STARTED, timeout=10_000)
+    page.wait_for_timeout(50)  # in which the theme reads the list that has come

@@ -5,6 +5,7 @@ from itertools import pairwise
 from urllib.parse import urlencode
 
 import pytest
+from conftest import start_theme
 from lxml import html
 from playwright.sync_api import expect
 
@@ -206,12 +207,15 @@ def test_marks_stand_where_their_years_are(page, picture):
 
 def test_the_filters_work_after_instant_navigation_and_again_on_return(page, edition):
     page.goto("")
+    start_theme(page)
+    page.evaluate("window.same = true")
     for _ in range(2):
         page.locator(".md-tabs").get_by_role("link", name="Timeline").click()
         page.get_by_label("Lane").select_option("world")
         expect(page.get_by_role("status")).to_contain_text(f"{len(wanted(edition, lane='world'))} of")
         page.locator(".md-tabs").get_by_role("link", name="About").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("About this edition")
+    assert page.evaluate("window.same") is True
 
 
 def test_the_keyboard_skips_the_drawing_in_one_step_and_reaches_every_control(page):
