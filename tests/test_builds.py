@@ -117,6 +117,7 @@ def test_a_reader_of_zensical_s_site_finds_and_filters_under_its_policy(zensical
     assert page.locator(".mark").first.evaluate("mark => mark.getBoundingClientRect().left") > 100
     page.mouse.move(100, 300)
     page.locator(".md-search__button").click()
+    expect(page.get_by_role("combobox", name="Search")).to_be_focused()
     page.keyboard.type("Bandung")
     expect(page.locator("a[href$='#bandung-conference']").first).to_be_visible()
     context.close()
