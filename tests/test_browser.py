@@ -63,6 +63,41 @@ def test_a_link_within_the_page_leaves_the_rest_as_it_was(page):
     expect(page.locator("#p4:target")).to_be_visible()
 
 
+def test_back_within_the_page_leads_to_where_the_reader_was_and_leaves_the_rest_as_it_was(page):
+    """Material alone fetches the page anew for the first such step, too."""
+    page.goto("periods/1949-1978/")
+    start_theme(page)
+    note = page.locator(".passage", has=page.locator("#p3")).locator(".passage__notes > details").first
+    note.locator("summary").click()
+    page.evaluate("scrollTo(0, 900)")
+    page.wait_for_timeout(300)
+    was = page.evaluate("scrollY")
+    page.locator("#p4 .passage__number").dispatch_event("click")  # which does not scroll
+    expect(page.locator("#p4:target")).to_be_in_viewport()
+    page.wait_for_timeout(700)
+    page.go_back()
+    expect(page.locator(":target")).to_have_count(0)
+    page.wait_for_timeout(700)
+    expect(note).to_have_attribute("open", "")
+    assert page.evaluate("scrollY") == was
+
+
+def test_back_before_the_next_page_has_come_leaves_the_reader_where_the_address_says(page):
+    held = []
+    page.route("**/map/", lambda route: held.append(route))
+    page.goto("timeline/")
+    start_theme(page)
+    page.locator(".md-tabs").get_by_role("link", name="Map").click()
+    expect(page).to_have_url(re.compile("/map/$"))
+    page.evaluate("history.back()")
+    expect(page).to_have_url(re.compile("/timeline/$"))
+    for route in held:
+        route.continue_()
+    page.wait_for_timeout(700)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Timeline")
+    expect(page).to_have_title(re.compile("^Timeline"))
+
+
 def test_moving_to_another_page_does_not_load_everything_anew(page):
     page.goto("introduction/")
     start_theme(page)

@@ -78,7 +78,7 @@
   }
 
   function show(form, events, wanted, unknown = []) {
-    const opened = decodeURIComponent(location.hash.slice(1))
+    const opened = location.hash.slice(1)
     let count = 0, extra = ""
     for (const event of events) {
       const fit = fits(event, wanted)
@@ -156,12 +156,11 @@
     form.addEventListener("input", event => event.target.type === "search" && change(true), { signal })
     form.addEventListener("change", event => event.target.type !== "search" && change(false), { signal })
     form.addEventListener("reset", () => setTimeout(() => change(false)), { signal })
-    addEventListener("popstate", read, { signal })
-    addEventListener("hashchange", read, { signal })
+    document.addEventListener("stepped", read, { signal }) // see arrive.js
     const early = fromForm(form), asked = new URLSearchParams(location.search)
     if (FIELDS.some(name => early[name]) && !FIELDS.some(name => asked.has(name))) change(true) // a reader was faster
     else read()
-    document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView() // filters moved it
+    document.getElementById(location.hash.slice(1))?.scrollIntoView() // filters moved it
     follow(events, controller)
   }
 
