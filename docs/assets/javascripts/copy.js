@@ -7,8 +7,10 @@
 {
   const text = async source => source.href ? (await (await fetch(source.href)).text()).trim() : source.textContent
 
+  const filled = new WeakMap() // each block that was opened, with the promise of its text
+  const open = block => filled.has(block) || filled.set(block, fill(block))
+
   const fill = async block => {
-    if (block.querySelector(".cite__copy")) return
     for (const source of block.querySelectorAll("[data-copy]")) {
       const status = Object.assign(document.createElement("span"), { className: "cite__status", role: "status" })
       const button = (kind, get) => {
@@ -37,13 +39,15 @@
     try {
       await navigator.clipboard.writeText(await get())
     } catch {
-      getSelection().selectAllChildren(source.closest("details").querySelector(".cite__text") || source)
+      const block = source.closest("details")
+      await filled.get(block)
+      getSelection().selectAllChildren(block.querySelector(".cite__text") || source)
       said = "Selected: now press Ctrl+C or ⌘C"
     }
     status.textContent = ""
     setTimeout(() => { status.textContent = said }, 50) // a second copy is announced, too
   }
 
-  document.addEventListener("toggle", event => event.target.matches("details.cite") && fill(event.target), true)
-  document.querySelectorAll("details.cite[open]").forEach(fill)
+  document.addEventListener("toggle", event => event.target.matches("details.cite") && open(event.target), true)
+  document.querySelectorAll("details.cite[open]").forEach(open)
 }
