@@ -14,13 +14,15 @@ from pathlib import Path
 
 import pytest
 from browser import ARGUMENTS, executable
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from chronicle.edition import Edition, open_edition
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("docs", "overrides", "chronicle", "mkdocs.yml")
 PREFIX = "/edition/"  # GitHub Pages serves a project's site under such a path
+
+expect.set_options(timeout=15_000)  # a page that is right is so much sooner; a busy machine takes its time
 
 
 def build(root: Path, site: Path, address: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -113,7 +113,7 @@ def test_a_reader_of_zensical_s_site_finds_and_filters_under_its_policy(zensical
     page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
     page.goto("timeline/?lane=world")
     expect(page.locator("#filters [role=status]")).to_contain_text(re.compile(r"\d+ of \d+ events"))
-    page.goto("map/")
+    page.goto("map/", wait_until="networkidle")
     assert page.locator(".mark").first.evaluate("mark => mark.getBoundingClientRect().left") > 100
     page.mouse.move(100, 300)
     page.locator(".md-search__button").click()
