@@ -54,6 +54,23 @@ def test_the_first_slash_opens_the_search_and_finds(page, asked):
     assert has(asked, INDEX)
 
 
+@pytest.mark.parametrize("keys", ["n", "/", "/ Escape"])
+def test_a_key_that_comes_while_the_theme_starts_is_answered_once(page, keys):
+    held = []
+    page.route("**/copy*.js", lambda route: held.append(route))
+    page.goto("introduction/")
+    start_theme(page)  # all but its last script
+    for key in keys.split():
+        page.keyboard.press(key)
+        page.wait_for_timeout(300)
+    held[0].continue_()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("1921–1949" if keys == "n" else "Introduction")
+    expect(page.locator("#__search")).to_be_checked(checked=keys == "/")
+    page.wait_for_timeout(1000)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("1921–1949" if keys == "n" else "Introduction")
+    expect(page.locator("#__search")).to_be_checked(checked=keys == "/")
+
+
 def test_the_first_click_into_the_search_opens_it(page):
     page.goto(PERIOD, wait_until="networkidle")
     page.locator(".md-search__input").click()
@@ -151,7 +168,7 @@ def test_a_page_with_room_for_the_serif_brings_it_and_is_set_in_it_at_once(page,
     start_theme(page)
     page.locator(".md-footer__link--next").click()
     expect(page).not_to_have_url(re.compile(path))
-    assert page.evaluate("document.fonts.check('16px \"Source Serif 4\"')"), "and so is the next page"
+    page.wait_for_function("document.fonts.check('16px \"Source Serif 4\"')", timeout=15_000)  # and so is the next page
 
 
 def test_a_click_to_a_place_on_the_page_while_the_theme_starts_stays_there(page):

@@ -15,11 +15,12 @@
     change(address)
     history.replaceState(history.state, "", address)
   }
-  const missed = []
+  let missed = []
   let ready = false
 
   const run = script => new Promise(done => {
     const copy = document.createElement("script")
+    copy.async = false // they come side by side, and run one after the other
     copy.addEventListener("load", done)
     copy.addEventListener("error", done)
     copy.src = script.src
@@ -32,7 +33,7 @@
     if (styles) document.body.append(styles.content)
     document.documentElement.dataset.theme = "starting" // the timeline keeps its ?q= back for so long
     if (filters()) readdress(address => address.searchParams.delete("q"))
-    for (const script of document.querySelectorAll("script[type=held]")) await run(script)
+    await Promise.all([...document.querySelectorAll("script[type=held]")].map(run))
     document.dispatchEvent(new Event("DOMContentLoaded")) // what the theme waits for has long been
     delete document.documentElement.dataset.theme
     const words = filters()?.elements.q.value.trim()
@@ -44,11 +45,17 @@
     if (query?.value) for (const kind of ["keydown", "keyup"]) query.dispatchEvent(new KeyboardEvent(kind, { key: "Shift" }))
   }
 
-  /* A key that Material would have answered is kept until it can. */
+  for (const sign of SIGNS) addEventListener(sign, start, { capture: true, passive: true })
+
+  /* A key that Material would answer is kept until all of it can. */
   addEventListener("keydown", event => {
+    if (ready) return
+    if (event.key === "Escape") missed = []
     const elsewhere = event.target.closest("input, select, textarea, [contenteditable]")
-    if (ready || elsewhere || document.documentElement.dataset.keys === "off" || event.ctrlKey || event.metaKey || event.altKey || !KEYS.includes(event.key)) return
+    const alone = !event.ctrlKey && !event.metaKey && !event.altKey && document.documentElement.dataset.keys !== "off"
+    if (elsewhere || !alone || !KEYS.includes(event.key)) return
     event.preventDefault()
+    event.stopImmediatePropagation() // a part of it may be there
     missed.push(() => event.target.dispatchEvent(new KeyboardEvent("keydown", { key: event.key, bubbles: true })))
   }, true)
 
@@ -84,6 +91,5 @@
     }
   }
 
-  for (const sign of SIGNS) addEventListener(sign, start, { capture: true, passive: true })
   if (here().searchParams.has("h") || (here().searchParams.has("q") && !filters())) start()
 }
