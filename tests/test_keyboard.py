@@ -36,7 +36,9 @@ def walk(page):
     while len(stops) < 2 * count:
         page.keyboard.press("Tab")
         stop = page.evaluate(STOP)
-        if stop and not stop["seen"]:  # the search takes a moment to open
+        for _ in range(10):  # the search takes a moment to open
+            if stop is None or stop["seen"]:
+                break
             page.wait_for_timeout(200)
             stop = page.evaluate(STOP)
         if stop is None:
