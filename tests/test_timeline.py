@@ -172,6 +172,8 @@ def test_titles_only_shows_every_title_and_nothing_else_of_an_event(page, editio
     assert len(shown(page)) == len(edition.events)
     assert page.locator(".event__summary:visible").count() == 0
     expect(page.locator("#decade-1950")).to_be_in_viewport()
+    heights = page.locator(".events > .event").evaluate_all("all => all.map(one => one.offsetHeight)")
+    assert max(heights) < 120, "a title takes a title's room, also far from the screen"
 
 
 def test_the_mark_of_the_event_in_view_stands_out(page):
