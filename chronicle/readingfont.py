@@ -22,6 +22,7 @@ _FACE = re.compile(rf'@font-face{{[^}}]*/{re.escape(NAME)}"\)[^}}]*}}')
 _URL = re.compile(rf'url\("[^"]*/{re.escape(NAME)}"\)')
 _ASKED_FOR = re.compile(rf'<link rel="preload" href="[^"]*/{re.escape(NAME)}"[^>]*>')
 _INSIDE = re.compile(r'@font-face{[^}]*url\("data:font/[^}]*}')
+_DONE = re.compile(rf"<style>(?:{_INSIDE.pattern})+</style>")
 _CHARSET = re.compile("<meta charset[^>]*>")
 _READ = """<script>document.fonts.load('1em "Source Serif 4"')</script>"""
 
@@ -42,7 +43,9 @@ def write(site: Path) -> None:
 
 
 def _first(text: str) -> str:
-    """The page with the fonts inside it in front of all but the name of its letters."""
+    """The page with the fonts inside it in front of all but the name of its letters; one that is so stays as it is."""
+    if _DONE.search(text):
+        return text
     faces = "".join(_INSIDE.findall(text))
     rest = _INSIDE.sub("", text)
     return _CHARSET.sub(lambda charset: f"{charset[0]}<style>{faces}</style>", rest, count=1) if faces else text
