@@ -12,7 +12,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from chronicle import policy
+from chronicle import head, policy
 from chronicle.colophon import COLOPHON
 
 INDEX = "search/search_index.json"
@@ -21,7 +21,6 @@ LEFT_OUT = {"404.html", "sitemap.xml", INDEX}  # they are for servers and for se
 _HREF = re.compile(r'(?<=href=")([^"#?:]*)(?=["#?])')
 _INSTANT = re.compile(r'"navigation\.instant(\.\w+)?"')  # it fetches pages; from disk, it would stop all other scripts
 _AHEAD = re.compile(r'\s*<link rel="preload"[^>]*>')  # no page may ask for a file ahead, either
-_CHARSET = re.compile(r'<meta charset="?utf-8"?\s*/?>', re.I)
 
 
 def write(site: Path, target: Path) -> int:
@@ -42,7 +41,7 @@ def page(text: str, depth: int) -> str:
     script = f'<script src="{"../" * depth}{SCRIPT}"></script>'
     text = _INSTANT.sub('"disk"', _AHEAD.sub("", policy.META.sub("", text)))
     text = _HREF.sub(lambda found: file_of(found[0]), text)
-    return _CHARSET.sub(lambda found: found[0] + script, text, count=1)
+    return head.first(text, script)
 
 
 def file_of(path: str) -> str:

@@ -12,6 +12,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from chronicle import head
+
 SOURCES = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -26,7 +28,6 @@ SOURCES = {
     "form-action": "'self'",
 }
 META = re.compile(r'\s*<meta http-equiv="Content-Security-Policy"[^>]*>')
-_PLACE = re.compile(r'<meta charset="?utf-8"?\s*/?>', re.I)
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.S | re.I)
 _LINK = re.compile(r'<a\b(?:[^>"]|"[^"]*")*>')
 _OUTSIDE = re.compile(r'\shref="(https?://[^"]*)"')
@@ -76,7 +77,8 @@ def _hash(script: str) -> str:
 def _insert(page: str, allowed: str, path: Path) -> str:
     """The page with the policy as early as it can be, and without one from an earlier run."""
     meta = f'<meta http-equiv="Content-Security-Policy" content="{allowed}">'
-    whole, count = _PLACE.subn(lambda found: f"{found[0]}{meta}", META.sub("", page), count=1)
-    if not count:
+    bare = META.sub("", page)
+    whole = head.first(bare, meta)
+    if whole == bare:
         raise ValueError(f'{path} has no <meta charset="utf-8"> after which its policy could stand')
     return whole

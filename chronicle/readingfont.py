@@ -14,6 +14,7 @@ import re
 import zlib
 from pathlib import Path
 
+from chronicle import head
 from chronicle.stylesheets import embedded
 
 NAME = "source-serif-4.woff2"
@@ -22,8 +23,6 @@ _FACE = re.compile(rf'@font-face{{[^}}]*/{re.escape(NAME)}"\)[^}}]*}}')
 _URL = re.compile(rf'url\("[^"]*/{re.escape(NAME)}"\)')
 _ASKED_FOR = re.compile(rf'<link rel="preload" href="[^"]*/{re.escape(NAME)}"[^>]*>')
 _INSIDE = re.compile(r'@font-face{[^}]*url\("data:font/[^}]*}')
-_DONE = re.compile(rf"<style>(?:{_INSIDE.pattern})+</style>")
-_CHARSET = re.compile("<meta charset[^>]*>")
 _READ = """<script>document.fonts.load('1em "Source Serif 4"')</script>"""
 
 
@@ -43,12 +42,10 @@ def write(site: Path) -> None:
 
 
 def _first(text: str) -> str:
-    """The page with the fonts inside it in front of all but the name of its letters; one that is so stays as it is."""
-    if _DONE.search(text):
-        return text
+    """The page with the fonts inside it in front."""
     faces = "".join(_INSIDE.findall(text))
-    rest = _INSIDE.sub("", text)
-    return _CHARSET.sub(lambda charset: f"{charset[0]}<style>{faces}</style>", rest, count=1) if faces else text
+    rest = _INSIDE.sub("", text).replace("<style></style>", "")
+    return head.first(rest, f"<style>{faces}</style>") if faces else text
 
 
 def _put(face: str, data: str) -> str:

@@ -13,14 +13,13 @@
   let wanted = "" // the anchor of the last click
   let path = location.pathname // before a step of the browser
   const named = () => document.getElementById(location.hash.slice(1))
-  const place = () => ({ x: scrollX, y: scrollY }) // as Material keeps it
 
   document.addEventListener("click", event => {
     const link = event.target.closest("a[href]")
     wanted = link?.hash ?? ""
     if (!wanted || link.pathname !== location.pathname || link.search !== location.search) return
     event.stopPropagation()
-    history.replaceState(place(), "")
+    history.replaceState({ x: scrollX, y: scrollY }, "") // as Material keeps it
   }, { capture: true })
 
   addEventListener("click", () => path = location.pathname) // Material has changed it by now
