@@ -19,7 +19,7 @@ INDEX = "search/search_index.json"
 SCRIPT = "assets/javascripts/disk.js"
 LEFT_OUT = {"404.html", "sitemap.xml", INDEX}  # they are for servers and for search engines, or stand in a script
 _HREF = re.compile(r'(?<=href=")([^"#?:]*)(?=["#?])')
-_INSTANT = re.compile(r'"navigation\.instant(\.\w+)?"')  # it fetches pages; from disk, it would stop all other scripts
+_INSTANT = re.compile(r'"navigation\.instant(\.\w+)?"')  # it fetches pages, which no page on disk may
 _AHEAD = re.compile(r'\s*<link rel="preload"[^>]*>')  # no page may ask for a file ahead, either
 
 

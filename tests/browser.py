@@ -1,6 +1,6 @@
-"""The browser that the tests drive: found where it is installed, installed where it is not.
+"""The browsers that the tests drive: found where they are installed, installed where they are not.
 
-Run as a program, it makes sure that there is one.
+Run as a program, it makes sure that there is a Chromium, and a Firefox where apt can bring it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import firefox
 from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -35,17 +36,18 @@ def executable() -> str | None:
     return own if Path(own).is_file() else None
 
 
-def install() -> None:
-    """Install Chromium: with apt where that is allowed, else with Playwright."""
+def install(*packages: str) -> None:
+    """Install these packages with apt where that is allowed, else Chromium with Playwright."""
     if shutil.which("apt-get") and os.geteuid() == 0:
         subprocess.run(["apt-get", "update", "-qq"], check=True)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], check=True)
-    else:
+        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], check=True)
+    elif "chromium" in packages:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
 
 
 if __name__ == "__main__":
-    if executable() is None:
-        install()
+    lacking = {"chromium": executable(), "firefox-esr": firefox.executable()}
+    if packages := [name for name, found in lacking.items() if not found]:
+        install(*packages)
     if executable() is None:
         sys.exit("No Chromium was found and none could be installed; install Chromium or Chrome and try again.")

@@ -138,16 +138,9 @@ def page(chromium: Browser, address: str, site: Path) -> Iterator[Page]:
     assert not wrong, wrong
 
 
-STARTED = """() => typeof document$ !== "undefined" && typeof component$ !== "undefined" &&
-  performance.getEntriesByType("resource").some(entry => /sitemap\\.xml$/.test(entry.name) && entry.responseEnd)"""
-
-
 def start_theme(page: Page) -> None:
-    """Give the page a sign of its reader and wait until the theme's script has started.
-
-    It has once it knows the pages of the site, too: a link that is clicked before is followed by the browser itself.
-    """
+    """Give the page a sign of its reader and wait until the theme's script has started."""
     page.mouse.move(200, 300)
     page.mouse.move(210, 310)
-    page.wait_for_function(STARTED, timeout=10_000)
-    page.wait_for_timeout(50)  # in which the theme reads the list that has come
+    page.wait_for_function("document.documentElement.dataset.theme === 'ready'", timeout=10_000)
+    page.wait_for_timeout(50)

@@ -277,7 +277,7 @@ def test_an_event_s_address_can_be_copied(page, address):
     assert page.evaluate("navigator.clipboard.readText()") == f"{address}timeline/#bandung-conference"
 
 
-def test_bibtex_is_copied_line_by_line_also_after_moving_on_within_the_site(page, site):
+def test_bibtex_is_copied_line_by_line(page, site):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto("introduction/")
     page.locator(".md-footer").get_by_role("link", name="1921–1949").click()
@@ -290,17 +290,42 @@ def test_bibtex_is_copied_line_by_line_also_after_moving_on_within_the_site(page
     assert page.evaluate("document.querySelector('meta[name=citation_title]').content").startswith("1921–1949")
 
 
-def test_where_the_clipboard_is_closed_the_text_is_selected_once_it_has_come(page):
-    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
-    held = []
-    page.route("**/event-bandung-conference.txt", lambda route: held.append(route))
+ONLY_WITHIN_THE_CLICK = """
+  let within = false
+  addEventListener("click", () => { within = true; setTimeout(() => within = false) }, true)
+  const write = navigator.clipboard.writeText.bind(navigator.clipboard)
+  navigator.clipboard.writeText = text => within ? write(text) : Promise.reject(new Error("not within the click"))
+"""
+
+
+def test_every_form_is_copied_where_the_clipboard_opens_within_the_click_alone(page, site):
+    """Safari is such a browser."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.add_init_script(ONLY_WITHIN_THE_CLICK)
     block = open_event(page)
-    block.get_by_role("button", name="Copy citation").click()
-    page.wait_for_timeout(300)
-    for route in held:
-        route.fulfill(body=f"{MAKERS}. A citation.")
-    expect(block.get_by_role("status").first).to_contain_text("Selected")
-    assert page.evaluate("getSelection().toString()").startswith(MAKERS)
+    for form, ending in (("citation", "txt"), ("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json")):
+        block.get_by_role("button", name=f"Copy {form}").click()
+        expect(block.get_by_text("Copied")).to_have_count(1)
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.strip() == (site / f"cite/event-bandung-conference.{ending}").read_text("utf-8").strip()
+        block.get_by_role("status").evaluate_all("all => all.forEach(one => one.textContent = '')")
+
+
+def test_where_the_clipboard_is_closed_what_was_asked_for_is_selected(page):
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    block = open_event(page)
+    for form, start in (("citation", MAKERS), ("BibTeX", "@"), ("RIS", "TY  -"), ("CSL-JSON", "[")):
+        block.get_by_role("button", name=f"Copy {form}").click()
+        expect(block.get_by_text("Selected").last).to_be_visible()
+        assert page.evaluate("getSelection().toString()").startswith(start)
+
+
+def test_where_a_text_cannot_be_brought_its_file_is_offered_and_no_button(page):
+    page.route("**/event-bandung-conference.*", lambda route: route.abort())
+    block = open_event(page)
+    page.wait_for_timeout(500)
+    expect(block.get_by_role("link", name="BibTeX")).to_be_visible()
+    expect(block.get_by_role("button")).to_have_count(0)
 
 
 def test_without_scripts_the_citation_and_its_files_are_there(chromium, address, site):

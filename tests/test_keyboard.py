@@ -175,16 +175,6 @@ def test_every_page_stands_in_the_list_without_scripts(chromium, address, site):
     context.close()
 
 
-def test_a_page_that_came_without_loading_is_read_from_its_heading(page):
-    page.goto(PAGE)
-    start_theme(page)
-    page.get_by_role("navigation", name="Previous and next page").get_by_role("link", name="Next").press("Enter")
-    heading = page.get_by_role("heading", level=1, name="1949–1978")
-    expect(heading).to_be_focused()
-    page.keyboard.press("Tab")
-    expect(page.locator("article :focus")).to_have_count(1)
-
-
 # Single keys
 
 

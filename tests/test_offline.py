@@ -85,6 +85,10 @@ def test_a_reader_finds_follows_and_filters_from_disk_without_the_network(chromi
     page.get_by_label("Lane").select_option("world")
     expect(page.locator("#filters [role=status]")).to_contain_text(re.compile(r"\d\d of \d\d events"))
     expect(page).to_have_url(re.compile(r"\?lane=world#bandung-conference$"))
+    for field in ("theme", "person"):
+        for option in page.locator(f"#filters [name={field}] option").evaluate_all("all => all.map(one => one.value)"):
+            page.goto(f"{(disk / 'timeline/index.html').as_uri()}?{field}={option}")
+            expect(page.locator("#filters [role=status]")).to_contain_text(re.compile(r"^[1-9]\d* of \d\d events"))
     page.locator(".md-tabs").get_by_role("link", name="Essay").click()
     expect(page).to_have_url(re.compile(r"/introduction/index\.html$"))
     for query, found in {"Bandung": "timeline/index.html", "周恩来": "people/index.html"}.items():

@@ -5,7 +5,6 @@ from itertools import pairwise
 from urllib.parse import urlencode
 
 import pytest
-from conftest import start_theme
 from lxml import html
 from playwright.sync_api import expect
 
@@ -146,6 +145,50 @@ def test_words_are_found_without_accents_and_in_chinese(page):
     expect(words).to_be_focused()
 
 
+def read_down(page) -> str:
+    """Scroll down the list as a reader does; gives the event at the top of the screen."""
+    page.mouse.move(600, 500)
+    for _ in range(40):
+        page.mouse.wheel(0, 400)
+        page.wait_for_timeout(20)
+    page.wait_for_timeout(500)
+    return page.evaluate("""() => [...document.querySelectorAll(".events > .event h3")]
+      .find(one => one.getBoundingClientRect().top > 100).id""")
+
+
+def top(page, event) -> float:
+    return page.locator(f"#{event}").evaluate("one => one.getBoundingClientRect().top")
+
+
+@pytest.mark.parametrize("way", ["back", "reload"])
+def test_back_and_reload_keep_the_reader_s_place(page, way):
+    page.goto("timeline/")
+    event = read_down(page)
+    was = top(page, event)
+    if way == "reload":
+        page.reload()
+    else:
+        page.goto("people/")
+        page.go_back()
+    page.wait_for_timeout(1000)
+    assert top(page, event) == pytest.approx(was, abs=100)
+
+
+def test_a_name_with_an_apostrophe_is_found_however_it_is_typed(page):
+    page.goto("timeline/")
+    words = page.get_by_label("Words")
+    words.fill("Xi’an")
+    curly = shown(page)
+    assert curly
+    for typed in ("Xi'an", "xi`an", "Xiʼan"):
+        words.fill(typed)
+        assert shown(page) == curly
+    words.fill("Sino–Soviet")
+    dashes = shown(page)
+    words.fill("Sino-Soviet")
+    assert shown(page) == dashes != []
+
+
 def test_a_view_without_events_says_so_and_leads_out(page, edition):
     page.goto("timeline/?q=zeppelin")
     expect(page.get_by_role("status")).to_contain_text("No event fits")
@@ -205,19 +248,6 @@ def test_marks_stand_where_their_years_are(page, picture):
         box = page.locator(f".drawing [*|href='#{mark.event.id}'] rect").last.bounding_box()
         assert box["x"] + box["width"] / 2 == pytest.approx(frame["x"] + (mark.middle - left) * unit, abs=4)
         assert frame["y"] <= box["y"] <= frame["y"] + frame["height"]
-
-
-def test_the_filters_work_after_instant_navigation_and_again_on_return(page, edition):
-    page.goto("")
-    start_theme(page)
-    page.evaluate("window.same = true")
-    for _ in range(2):
-        page.locator(".md-tabs").get_by_role("link", name="Timeline").click()
-        page.get_by_label("Lane").select_option("world")
-        expect(page.get_by_role("status")).to_contain_text(f"{len(wanted(edition, lane='world'))} of")
-        page.locator(".md-tabs").get_by_role("link", name="About").click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("About this edition")
-    assert page.evaluate("window.same") is True
 
 
 def test_the_keyboard_skips_the_drawing_in_one_step_and_reaches_every_control(page):

@@ -1,5 +1,4 @@
-/* Where the keyboard and the screen reader are, where the theme forgets it: the list of pages on a narrow screen, the
-   search, and a new page that came without loading. */
+/* Where the keyboard is, where the theme forgets it: the list of pages on a narrow screen, and the search. */
 {
   const drawer = document.querySelector("[data-md-toggle=drawer]")
   const search = document.querySelector("[data-md-toggle=search]")
@@ -30,14 +29,4 @@
       setTimeout(() => back.focus({ preventScroll: true }))
     }
   }, { capture: true })
-
-  // A new page is read from its heading, as if it had been loaded
-
-  new MutationObserver(changes => {
-    const fresh = changes.flatMap(change => [...change.addedNodes]).find(node => node.matches?.(".md-container"))
-    const heading = !location.hash && fresh?.querySelector("h1")
-    if (!heading) return
-    heading.tabIndex = -1
-    heading.focus({ preventScroll: true })
-  }).observe(document.body, { childList: true })
 }

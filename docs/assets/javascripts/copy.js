@@ -1,51 +1,59 @@
 /* Buttons that copy a citation: the text that stands there, or the file that a link leads to.
 
-   They are made when a reader first opens a block “Cite”, so a page with a hundred events carries none; the text of an
-   event's or a note's citation is brought then, too. Where the browser does not let a page write to the clipboard, the
-   text is selected instead. The focus stays where it is.
+   They are made when a reader first opens a block “Cite”, so a page with a hundred events carries none. The texts are
+   brought then, too: a button works once its text is there, since Safari lets a page write to the clipboard only within
+   the click itself; where the text cannot be brought, the link to its file remains. Where the browser does not let a
+   page write to the clipboard at all, the text that was asked for is shown and selected. The focus stays where it is.
 */
 {
-  const text = async source => source.href ? (await (await fetch(source.href)).text()).trim() : source.textContent
-
-  const filled = new WeakMap() // each block that was opened, with the promise of its text
-  const open = block => filled.has(block) || filled.set(block, fill(block))
-
-  const fill = async block => {
-    for (const source of block.querySelectorAll("[data-copy]")) {
-      const status = Object.assign(document.createElement("span"), { className: "cite__status", role: "status" })
-      const button = (kind, get) => {
-        const made = Object.assign(document.createElement("button"), {
-          className: "cite__copy", type: "button", textContent: `Copy ${kind}`
-        })
-        made.addEventListener("click", () => copy(get, source, status))
-        return made
-      }
-      const buttons = [button(source.dataset.copy, () => text(source))]
-      if (source.href && source.dataset.copy === "citation") {
-        const permalink = block.parentElement.querySelector("h3").id
-        buttons.push(button("address", () => new URL(`#${permalink}`, document.querySelector("[rel=canonical]").href).href))
-      }
-      source.after(...buttons, status)
-    }
-    const file = block.querySelector("a[data-copy=citation]")
-    if (!file) return
-    const shown = Object.assign(document.createElement("p"), { className: "cite__text" })
-    shown.textContent = await text(file).catch(() => "")
-    if (shown.textContent) block.querySelector("summary").after(shown)
+  const brought = async file => {
+    const answer = await fetch(file)
+    if (!answer.ok) throw new Error(answer.statusText)
+    return (await answer.text()).trim()
   }
 
-  const copy = async (get, source, status) => {
-    let said = "Copied"
-    try {
-      await navigator.clipboard.writeText(await get())
-    } catch {
-      const block = source.closest("details")
-      await filled.get(block)
-      getSelection().selectAllChildren(block.querySelector(".cite__text") || source)
-      said = "Selected: now press Ctrl+C or ⌘C"
+  const open = block => {
+    if (block.dataset.filled) return
+    block.dataset.filled = "yes"
+    for (const source of block.querySelectorAll("[data-copy]")) {
+      const status = Object.assign(document.createElement("span"), { className: "cite__status", role: "status" })
+      source.after(status)
+      const put = text => { status.before(button(source.dataset.copy, text, block, status, source)) }
+      if (!source.href) put(source.textContent)
+      else brought(source.href).then(text => {
+        put(text)
+        if (source.dataset.copy !== "citation") return
+        show(block, text)
+        const permalink = new URL(`#${block.parentElement.querySelector("h3").id}`, document.querySelector("[rel=canonical]").href)
+        status.before(button("address", permalink.href, block, status))
+      }).catch(() => status.remove())
     }
-    status.textContent = ""
-    setTimeout(() => { status.textContent = said }, 50) // a second copy is announced, too
+  }
+
+  const button = (kind, text, block, status, source) => {
+    const made = Object.assign(document.createElement("button"), {
+      className: "cite__copy", type: "button", textContent: `Copy ${kind}`
+    })
+    made.addEventListener("click", async () => {
+      let said = "Copied"
+      try {
+        await navigator.clipboard.writeText(text)
+      } catch {
+        getSelection().selectAllChildren(source && !source.href ? source : show(block, text))
+        said = "Selected: now press Ctrl+C or ⌘C"
+      }
+      status.textContent = ""
+      setTimeout(() => { status.textContent = said }, 50) // a second copy is announced, too
+    })
+    return made
+  }
+
+  const show = (block, text) => {
+    const shown = block.querySelector(".cite__text") ?? document.createElement("p")
+    if (!shown.isConnected) block.querySelector("summary").after(shown)
+    shown.className = "cite__text"
+    shown.textContent = text
+    return shown
   }
 
   document.addEventListener("toggle", event => event.target.matches("details.cite") && open(event.target), true)

@@ -1,8 +1,7 @@
 /* The reader's own choices: light or dark colours, previews, single keys. They are kept in this browser, and nothing is
    kept of a reader who makes none. The page's head has the line that sets the colours before anything is painted.
 
-   Everything is delegated to the document, so that it holds for pages that come by instant navigation, and for the
-   theme's script whenever it starts. */
+   Everything is delegated to the document, so that it holds whenever the theme's script starts. */
 {
   const root = document.documentElement
   const read = name => { try { return __md_get(name) } catch { return null } }

@@ -35,7 +35,7 @@
     if (filters()) readdress(address => address.searchParams.delete("q"))
     await Promise.all([...document.querySelectorAll("script[type=held]")].map(run))
     document.dispatchEvent(new Event("DOMContentLoaded")) // what the theme waits for has long been
-    delete document.documentElement.dataset.theme
+    document.documentElement.dataset.theme = "ready"
     const words = filters()?.elements.q.value.trim()
     if (words) readdress(address => address.searchParams.set("q", words))
     ready = true

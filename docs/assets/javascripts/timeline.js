@@ -1,10 +1,11 @@
 /* Finding events on the timeline: filters over the list that is already there, with their state in the address.
 
-   The list, the drawing and every link work without this script, and the form is shown only where scripts run. It runs
-   anew each time the page comes up, and moves neither focus nor the page by itself. */
+   The list, the drawing and every link work without this script, and the form is shown only where scripts run. It moves
+   neither focus nor the page by itself. */
 (() => {
   const FIELDS = ["q", "theme", "period", "lane", "person", "essay", "view"]
-  const fold = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+  const fold = text => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’‘ʼ`]/g, "'").replace(/[“”„]/g, '"')
+    .replace(/\p{Pd}/gu, "-").toLowerCase()
 
   /* What is asked for again and again is made when it is first asked for: opening the page costs nothing of it. */
   const once = make => {
@@ -13,7 +14,7 @@
   }
 
   /* One event of the list: its element, its marks in the drawings, and what it can be found by, read from its links. */
-  const last = link => (link.hash.slice(1) || link.pathname.match(/([^/]+?)(\/|\.html)?$/)[1])
+  const last = link => (link.hash.slice(1) || link.pathname.match(/([^/]+?)(\/|\/index\.html|\.html)?$/)[1])
   const linked = (element, kind) => [...element.querySelectorAll(`.facts__${kind} a`)].map(last)
   const entry = (element, marks) => {
     const id = element.querySelector("h3").id
@@ -96,7 +97,7 @@
   }
 
   /* The mark of the event at the top of the screen stands out, and so does its year in the band below the header. */
-  function follow(events, controller) {
+  function follow(events) {
     const band = document.querySelector(".whereabouts")
     let current
     const update = () => {
@@ -116,16 +117,14 @@
     }
     let waiting = false
     addEventListener("scroll", () => {
-      if (!band.isConnected) return controller.abort() // the reader is on another page
       if (waiting) return
       waiting = true
       requestAnimationFrame(() => { waiting = false; update() })
-    }, { passive: true, signal: controller.signal })
+    }, { passive: true })
     requestAnimationFrame(update)
   }
 
-  function start(form, controller) {
-    const { signal } = controller
+  function start(form) {
     const marks = once(marksById)
     const events = [...document.querySelectorAll(".events > .event")].map(element => entry(element, marks))
     const name = () => { // the words that appear under the pointer
@@ -136,10 +135,9 @@
         event.marks()[0]?.prepend(title)
       }
     }
-    document.querySelector(".drawing").addEventListener("pointerover", name, { once: true, signal })
+    document.querySelector(".drawing").addEventListener("pointerover", name, { once: true })
     let filtered = false
     const read = () => {
-      if (!form.isConnected) return // on the way to another page
       const [wanted, unknown] = fromAddress(form)
       toForm(form, wanted)
       filtered ||= unknown.length > 0 || FIELDS.some(field => wanted[field])
@@ -152,19 +150,17 @@
       else write()
       show(form, events, fromForm(form))
     }
-    form.addEventListener("submit", event => event.preventDefault(), { signal })
-    form.addEventListener("input", event => event.target.type === "search" && change(true), { signal })
-    form.addEventListener("change", event => event.target.type !== "search" && change(false), { signal })
-    form.addEventListener("reset", () => setTimeout(() => change(false)), { signal })
-    document.addEventListener("stepped", read, { signal }) // see arrive.js
+    form.addEventListener("submit", event => event.preventDefault())
+    form.addEventListener("input", event => event.target.type === "search" && change(true))
+    form.addEventListener("change", event => event.target.type !== "search" && change(false))
+    form.addEventListener("reset", () => setTimeout(() => change(false)))
+    addEventListener("popstate", read)
     const early = fromForm(form), asked = new URLSearchParams(location.search)
     if (FIELDS.some(name => early[name]) && !FIELDS.some(name => asked.has(name))) change(true) // a reader was faster
     else read()
     document.getElementById(location.hash.slice(1))?.scrollIntoView() // filters moved it
-    follow(events, controller)
+    follow(events)
   }
 
-  window.finding?.abort() // the theme runs this again when it brings the reader back to this page
-  window.finding = new AbortController()
-  start(document.getElementById("filters"), window.finding)
+  start(document.getElementById("filters"))
 })()
