@@ -37,7 +37,7 @@ bench: $(VENV)/test-ready
 
 # Cut the fonts anew to the characters that the site uses
 fonts: $(VENV)/test-ready
-	$(BIN)/python -m chronicle.fonts
+	$(BIN)/python -m chronicle.finish.fonts
 
 format: $(VENV)/test-ready
 	$(BIN)/python -m ruff check --fix .

@@ -4,6 +4,6 @@ The flow is one way: ``yamltext`` → ``records`` and ``pages`` → ``checks`` �
 ``macros``.
 """
 
-from chronicle.macros import define_env, on_post_build, on_pre_page_macros
+from chronicle.views.macros import define_env, on_post_build, on_pre_page_macros
 
 __all__ = ["define_env", "on_post_build", "on_pre_page_macros"]

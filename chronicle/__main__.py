@@ -6,10 +6,12 @@ import os
 import sys
 from pathlib import Path
 
-from chronicle import exports, finish, offline, promises
+from chronicle import exports, finish
+from chronicle.checks import published as promises
 from chronicle.edition import Edition, open_edition
-from chronicle.problems import BadRecords
-from chronicle.records import KINDS
+from chronicle.finish import offline
+from chronicle.records.problems import BadRecords
+from chronicle.records.schema import KINDS
 
 USAGE = """Usage: python -m chronicle
            checks the records and the pages, without building the site

@@ -8,11 +8,14 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chronicle import calls, checks, essay, pagechecks, pages, promises
-from chronicle.around import Around
-from chronicle.mistakes import fields, inner
-from chronicle.problems import LONGEST, BadRecords, Problem
-from chronicle.records import KINDS, Records, read_kind
+from chronicle.checks import calls
+from chronicle.checks import pages as pagechecks
+from chronicle.checks import published as promises
+from chronicle.checks import records as checks
+from chronicle.records import essay, pages
+from chronicle.records.manuscript import Around
+from chronicle.records.problems import LONGEST, BadRecords, Problem, fields, inner
+from chronicle.records.schema import KINDS, Records, read_kind
 
 ROOT = Path(__file__).parent.parent
 # The same cases each time, so that a failure can be seen again; no deadline, for the machine may be busy

@@ -7,8 +7,9 @@ import re
 import pytest
 from markdown import Markdown
 
-from chronicle import themes, views
-from chronicle.asis import AsIs
+from chronicle.views import templates as views
+from chronicle.views import themes
+from chronicle.views.asis import AsIs
 
 READ = ["abbr", "attr_list", "footnotes", "md_in_html", "toc"]
 

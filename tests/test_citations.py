@@ -13,14 +13,14 @@ from lxml import html
 from playwright.sync_api import expect
 from test_site import ESSAY, PAGES
 
-from chronicle import views
-from chronicle.bibtex import entry as bibtex
-from chronicle.citable import offered
-from chronicle.citations import csl, rendered, rendered_alike
-from chronicle.colophon import COLOPHON
-from chronicle.metadata import head
-from chronicle.ris import entry as ris
-from chronicle.values import CslType
+from chronicle.edition.citable import offered
+from chronicle.edition.citations import csl, rendered, rendered_alike
+from chronicle.edition.colophon import COLOPHON
+from chronicle.exports.bibtex import entry as bibtex
+from chronicle.exports.ris import entry as ris
+from chronicle.records.values import CslType
+from chronicle.views import templates as views
+from chronicle.views.metadata import head
 
 SUN = "Sun, Wei"
 MAKERS = "The makers of this edition"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chronicle.dates import parse
+from chronicle.records.dates import parse
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from chronicle import views
 from chronicle.edition import open_edition
-from chronicle.problems import BadRecords
-from chronicle.records import KINDS
+from chronicle.records.problems import BadRecords
+from chronicle.records.schema import KINDS
+from chronicle.views import templates as views
 
 CLAIMS = yaml.safe_load(Path(__file__).with_name("claims.yml").read_text(encoding="utf-8"))
 

@@ -19,9 +19,10 @@ from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors
 from lxml import html
 from pyld import jsonld
 
-from chronicle import bibtex, exports, ris
-from chronicle.colophon import COLOPHON, citation
+from chronicle import exports
 from chronicle.edition import Edition, open_edition
+from chronicle.edition.colophon import COLOPHON, citation
+from chronicle.exports import bibtex, ris
 
 SCHEMA = "http://schema.org/"
 

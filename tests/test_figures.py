@@ -12,11 +12,11 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 from test_records import change, messages
 
-from chronicle.drawing import named_years, steps
 from chronicle.edition import open_edition
-from chronicle.exports.addresses import of_source
-from chronicle.figures import shown
-from chronicle.records import FACTS, GAP
+from chronicle.records.addresses import of_source
+from chronicle.records.figures import shown
+from chronicle.records.schema import FACTS, GAP
+from chronicle.views.plot import named_years, steps
 
 ALL = open_edition(ROOT).records.figures
 DRAWN = [figure for figure in ALL.values() if figure.chart != "none"]

@@ -14,10 +14,10 @@ import yaml
 from pydantic import BaseModel
 from test_records import messages
 
-from chronicle import checks
-from chronicle.mistakes import fields, inner
-from chronicle.records import KINDS, read_kind
-from chronicle.yamltext import read_records
+from chronicle.checks import records as checks
+from chronicle.records.problems import fields, inner
+from chronicle.records.schema import KINDS, read_kind
+from chronicle.records.yamltext import read_records
 
 DATA = Path(__file__).parent.parent / "docs/data"
 ROWS = {kind: read_records(DATA / f"{kind}.yml", kind)[0] for kind in KINDS}

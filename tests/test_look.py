@@ -9,7 +9,7 @@ from lxml import html
 from playwright.sync_api import expect
 from test_site import PERIODS
 
-from chronicle.citations import filed, initial
+from chronicle.edition.citations import filed, initial
 
 
 @pytest.mark.parametrize("width", [320, 360, 412])

@@ -12,9 +12,10 @@ from lxml import html
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from chronicle import layout, marks, worldmap
-from chronicle.layout import Spot
-from chronicle.worldmap import CHINA, EUROPE, INSETS, WORLD
+from chronicle.views.map import layout, marks
+from chronicle.views.map import projection as worldmap
+from chronicle.views.map.layout import Spot
+from chronicle.views.map.projection import CHINA, EUROPE, INSETS, WORLD
 
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
 PERIODS = ["1921-1949", "1949-1978", "1978-present"]

@@ -12,8 +12,8 @@ import pytest
 from lxml import html
 from playwright.sync_api import expect
 
-from chronicle import offline
-from chronicle.colophon import COLOPHON
+from chronicle.edition.colophon import COLOPHON
+from chronicle.finish import offline
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,8 @@ import pytest
 from conftest import build
 from test_records import messages
 
-from chronicle import calls, macros
+from chronicle.checks import calls
+from chronicle.views import macros
 
 ABOUT = "docs/about.md"
 

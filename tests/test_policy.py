@@ -10,7 +10,7 @@ from conftest import PREFIX, start_theme
 from lxml import html
 from playwright.sync_api import expect
 
-from chronicle import policy
+from chronicle.finish import policy
 
 REPORT = """addEventListener("securitypolicyviolation", event =>
   refused(`${location.pathname}: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))"""

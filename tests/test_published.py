@@ -15,7 +15,7 @@ from lxml import html
 from playwright.sync_api import expect
 from test_records import messages
 
-from chronicle.promises import LIST, REDIRECTS
+from chronicle.checks.published import LIST, REDIRECTS
 
 GONE = "is published, but gone; restore it, or say in docs/addresses/redirects.yml where it is now"
 

@@ -8,7 +8,7 @@ from lxml import html
 from playwright.sync_api import expect
 from test_site import ESSAY, text_of
 
-from chronicle import reading
+from chronicle.views import reading
 
 PAGE = "periods/1949-1978/"
 PREVIEW = ".md-tooltip2[role=dialog]"

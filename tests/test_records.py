@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from chronicle.edition import open_edition
-from chronicle.problems import BadRecords
+from chronicle.records.problems import BadRecords
 
 
 def messages(root: Path) -> list[str]:

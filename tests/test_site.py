@@ -10,7 +10,7 @@ import pytest
 from conftest import PREFIX, ROOT, build
 from lxml import html
 
-from chronicle.exports.addresses import of_source
+from chronicle.records.addresses import of_source
 
 ESSAY = ["introduction", "periods/1921-1949", "periods/1949-1978", "periods/1978-present", "outlook"]
 PERIODS = ESSAY[1:4]

@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import expect
 
-from chronicle import views
+from chronicle.views import templates as views
 
 
 @pytest.fixture(scope="module")

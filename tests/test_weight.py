@@ -12,10 +12,10 @@ from conftest import PREFIX
 from fontTools.ttLib import TTFont
 from test_site import ESSAY, PAGES
 
-from chronicle import fonts
-from chronicle.lean import without_blanks
-from chronicle.rules import css, parse
-from chronicle.stylesheets import still, used, words_of
+from chronicle.finish import fonts
+from chronicle.finish.lean import without_blanks
+from chronicle.finish.styles.purge import still, used, words_of
+from chronicle.finish.styles.rules import css, parse
 
 KB = 1000
 TEXT = (".html", ".css", ".js", ".svg", ".json", ".xml")

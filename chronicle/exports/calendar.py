@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from chronicle.colophon import COLOPHON
-from chronicle.dates import Moment
 from chronicle.edition import Edition
-from chronicle.exports import addresses, imprint
-from chronicle.records import Event
+from chronicle.edition.colophon import COLOPHON
+from chronicle.exports import imprint
+from chronicle.records import addresses
+from chronicle.records.dates import Moment
+from chronicle.records.schema import Event
 
 STAMP = f"{COLOPHON.year}0101T000000Z"  # of the edition, not of the build, so that two builds are the same
 _ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from chronicle.dates import Date
 from chronicle.edition import Edition
-from chronicle.exports import addresses
 from chronicle.exports.imprint import as_json, imprint
-from chronicle.records import Event
+from chronicle.records import addresses
+from chronicle.records.dates import Date
+from chronicle.records.schema import Event
 
 
 def events_json(edition: Edition, address: str) -> str:
@@ -41,7 +41,7 @@ def _full(edition: Edition, address: str, event: Event, short: dict[str, str]) -
         "organisations": [_named(records.organisations[body]) for body in event.organisations],
         "themes": [{"id": theme, "name": records.themes[theme].name} for theme in event.themes],
         "in_essay": event.in_essay,
-        "passages": [addresses.of_passage(edition, address, passage) for passage in mentions.passages],
+        "passages": [addresses.of_passage(address, passage) for passage in mentions.passages],
         "notes": [addresses.of_record(address, "notes", note.id) for note in mentions.notes],
         "sources": [
             {"id": source, "short": short[source], "address": addresses.of_source(address, records.sources[source])}

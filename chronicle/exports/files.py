@@ -14,7 +14,7 @@ from chronicle.exports.geojson import events_geojson
 from chronicle.exports.linked import events_jsonld
 from chronicle.exports.sources import sources_bib, sources_csl, sources_ris
 from chronicle.exports.tables import Column, events_csv, notes_csv
-from chronicle.records import KINDS
+from chronicle.records.schema import KINDS
 
 FOLDER = "data"
 PACKAGE = "datapackage.json"

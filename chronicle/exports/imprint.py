@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from chronicle.colophon import COLOPHON, citation
+from chronicle.edition.colophon import COLOPHON, citation
 
 
 def imprint(address: str) -> dict[str, Any]:

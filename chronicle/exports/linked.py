@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from chronicle.colophon import COLOPHON, citation
 from chronicle.edition import Edition
-from chronicle.exports import addresses
+from chronicle.edition.colophon import COLOPHON, citation
 from chronicle.exports.imprint import as_json
-from chronicle.records import Event, Place
+from chronicle.records import addresses
+from chronicle.records.schema import Event, Place
 
 
 def events_jsonld(edition: Edition, address: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from chronicle.colophon import COLOPHON, citation
 from chronicle.edition import Edition
+from chronicle.edition.colophon import COLOPHON, citation
 from chronicle.exports.files import File
 from chronicle.exports.imprint import as_json
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from chronicle import bibtex, ris
-from chronicle.citations import csl
 from chronicle.edition import Edition
+from chronicle.edition.citations import csl
+from chronicle.exports import bibtex, ris
 from chronicle.exports.imprint import as_json, lines
-from chronicle.records import Source
+from chronicle.records.schema import Source
 
 
 def sources_csl(edition: Edition, address: str) -> str:

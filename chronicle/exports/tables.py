@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from chronicle.edition import Edition
-from chronicle.exports import addresses
 from chronicle.exports.events import full_events
-from chronicle.records import Event, Note
+from chronicle.records import addresses
+from chronicle.records.schema import Event, Note
 
 REQUIRED = {"required": True}
 UNIQUE = {"required": True, "unique": True}

@@ -1,0 +1,160 @@
+"""What must hold of the pages: small named checks, all of them run, as in ``checks``.
+
+A check takes a page and all that it may refer to, and yields problems. What only the finished site can show, such as
+a heading that a template makes, is left to the site generator.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from chronicle.checks.records import TAKEN
+from chronicle.records import essay
+from chronicle.records.manuscript import HOMES, Around
+from chronicle.records.pages import Page
+from chronicle.records.problems import Problem, nearest
+
+_LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]*)")
+_TAG = re.compile(r"<(img|a)\b([^>]*)>", re.I)
+_NOTE = re.compile(r"\[\^([\w-]+)\](:?)")
+
+
+Check = Callable[[Page, Around], Iterator[Problem]]
+
+
+def run(around: Around) -> list[Problem]:
+    """The problems that any check finds on any page."""
+    return [problem for page in around.pages.values() for function in CHECKS for problem in function(page, around)]
+
+
+def images_say_what_they_show(page: Page, around: Around) -> Iterator[Problem]:
+    """An image has a text for those who cannot see it, and is a file of this site."""
+    for found in _LINK.finditer(page.prose):
+        mark, words, target = found.groups()
+        if not mark:
+            continue
+        if not words.strip():
+            mend = f"'{target}' has no alt text; say in words what it shows: ![…]({target})"
+            yield Problem(page.name, page.line(found.start()), "image", mend)
+        if re.match(r"\w+:|//", target):
+            mend = f"'{target}' is on another host; keep a copy in docs/assets/images and show that"
+            yield Problem(page.name, page.line(found.start()), "image", mend)
+        elif not (around.docs / _resolved(page, target)).is_file():
+            there = [_relative(page, file.relative_to(around.docs).as_posix()) for file in _images(around.docs)]
+            mend = f"'{target}' is not a file{nearest(target, there)}"
+            yield Problem(page.name, page.line(found.start()), "image", mend)
+
+
+def links_and_images_are_markdown(page: Page, around: Around) -> Iterator[Problem]:
+    """A link to a page and an image are written in Markdown, for nothing checks them in HTML."""
+    for found in _TAG.finditer(page.prose):
+        tag, attributes = found[1].lower(), found[2]
+        place = page.line(found.start())
+        if tag == "img":
+            yield Problem(page.name, place, "image", "is written in HTML; write ![what it shows](its file)")
+        elif re.search(r"""href=["']?(?!https?:|mailto:|#)""", attributes):
+            yield Problem(page.name, place, "link", "is written in HTML; write [its words](the page.md)")
+
+
+def links_lead_somewhere(page: Page, around: Around) -> Iterator[Problem]:
+    """A link leads to a page, an id or a file that exists."""
+    for found in _LINK.finditer(page.prose):
+        mark, words, target = found.groups()
+        if mark or re.match(r"https?://|mailto:|{", target):
+            continue
+        place = page.line(found.start(3))
+        if not words.strip():
+            yield Problem(page.name, place, "link", f"'{target}' has no words; write them in the brackets before it")
+        if mend := _dead(page, target, around):
+            yield Problem(page.name, place, "link", mend)
+
+
+def _dead(page: Page, target: str, around: Around) -> str:
+    """Why a link leads nowhere, or nothing."""
+    path, _, anchor = target.partition("#")
+    if target.startswith("/") or re.match(r"\w+:", target) or not target:
+        return f"'{target}' is not an address; write a page like people.md#zhou-enlai, or https://…"
+    there = _resolved(page, path) if path else page.path
+    if there in around.pages:
+        return _no_anchor(there, anchor, around) if anchor else ""
+    told = there in map(essay.path_of, around.passages.unread)
+    if told or (around.docs / there).is_file():  # a page that is wrong itself, or a file of another kind
+        return ""
+    known = [_relative(page, other) for other in around.pages]
+    hint = nearest(path, known) or ("" if path.endswith(".md") else "; the address of a page ends with .md")
+    return f"'{path}' is not a page{hint}"
+
+
+def _no_anchor(path: str, anchor: str, around: Around) -> str:
+    """Why an id does not exist on a page, or nothing: also where only the finished page can show it."""
+    if path in (around.passages[ref].path for ref in around.passages) and re.fullmatch(r"p\d+", anchor):
+        there = [f"p{item.number}" for item in around.passages.values() if item.path == path]
+        return "" if anchor in there else f"'{path}' has no paragraph '{anchor}'; it ends with {there[-1]}"
+    kind = next((kind for kind, home in HOMES.items() if home == path), "")  # none on the page of the literature
+    ids = around.pages[path].ids
+    if not kind or anchor in ids or re.fullmatch(TAKEN[kind], anchor) or not around.records.lacks(kind, anchor):
+        return ""
+    return f"'{anchor}' is not in {kind}.yml{nearest(anchor, [*around.records.ids(kind), *ids])}"
+
+
+def footnotes_are_written(page: Page, around: Around) -> Iterator[Problem]:
+    """A footnote that is called for is there; those of the essay are sources, which ``checks`` looks at."""
+    found = list(_NOTE.finditer(page.prose))
+    written = {item[1] for item in found if item[2]}
+    if page.path in {item.path for item in around.passages.values()}:
+        return
+    for item in found:
+        if item[1] not in written:
+            mend = f"'{item[1]}' is not written; add a line [^{item[1]}]: …{nearest(item[1], written)}"
+            yield Problem(page.name, page.line(item.start()), "footnote", mend)
+
+
+def references_are_written(page: Page, around: Around) -> Iterator[Problem]:
+    """A link by name, like ``[words][name]``, has its address on the page."""
+    written = {name.lower() for name in re.findall(r"^\[([^\]^]+)\]:", page.prose, re.M)}
+    for found in re.finditer(r"\]\[([^\]^]+)\]", page.prose):
+        if found[1].lower() not in written:
+            mend = f"'{found[1]}' is not written; write [words](address), or a line [{found[1]}]: address"
+            yield Problem(page.name, page.line(found.start()), "link", mend)
+
+
+def ids_stand_once(page: Page, around: Around) -> Iterator[Problem]:
+    """No id is given twice on a page."""
+    for anchor, count in Counter(page.ids).items():
+        if count > 1:
+            yield Problem(page.name, "", f"#{anchor}", f"stands {count} times; give each place an id of its own")
+
+
+def scripts_exist(page: Page, around: Around) -> Iterator[Problem]:
+    """A script that the head of a page names is a file."""
+    for script in page.head.scripts if page.head else ():
+        if not (around.docs / script).is_file():
+            known = [file.relative_to(around.docs).as_posix() for file in around.docs.rglob("*.js")]
+            yield Problem(page.name, "head", "scripts", f"'{script}' is not a file{nearest(script, known)}")
+
+
+def _resolved(page: Page, target: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), target.partition("#")[0]))
+
+
+def _relative(page: Page, path: str) -> str:
+    return posixpath.relpath(path, posixpath.dirname(page.path) or ".")
+
+
+def _images(docs: Path) -> list[Path]:
+    return [file for ending in ("svg", "png", "jpg", "webp") for file in docs.rglob(f"*.{ending}")]
+
+
+CHECKS: list[Check] = [
+    images_say_what_they_show,
+    links_and_images_are_markdown,
+    links_lead_somewhere,
+    footnotes_are_written,
+    references_are_written,
+    ids_stand_once,
+    scripts_exist,
+]

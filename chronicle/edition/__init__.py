@@ -1,0 +1,160 @@
+"""The edition: records and essay together, checked, with everything that can be computed from them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from chronicle.checks import calls, navigation
+from chronicle.checks import pages as pagechecks
+from chronicle.checks import published as promises
+from chronicle.checks import records as checks
+from chronicle.checks.published import Promises
+from chronicle.edition.citations import Reference, references
+from chronicle.records import essay, pages
+from chronicle.records.essay import Passage
+from chronicle.records.manuscript import Around
+from chronicle.records.problems import BadRecords, Problem
+from chronicle.records.schema import DATA, KINDS, Event, Figure, Note, Records, Term, load
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """Where a record is used: paragraphs of the essay, events, notes and figures, each in its own order."""
+
+    passages: list[Passage] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.passages or self.events or self.notes or self.figures)
+
+
+class Edition:
+    """Records and passages, and the links between them, read both ways."""
+
+    def __init__(
+        self, records: Records, passages: dict[str, Passage], paths: dict[str, str], promises: Promises
+    ) -> None:
+        self.records = records
+        self.promises = promises
+        self.passages = passages
+        self.paths = paths
+        self.events = sorted(records.events.values(), key=lambda event: (event.date.earliest, event.date.latest))
+        self.notes = sorted(records.notes.values(), key=lambda note: list(passages).index(note.passage))
+        self._mentions = self._index()
+
+    @cached_property
+    def references(self) -> dict[str, Reference]:
+        """The references of all sources by id, in the order of a bibliography."""
+        return references(self.records.sources)
+
+    def mentions(self, kind: str, record: str) -> Mentions:
+        """Where the record of this kind is used."""
+        return self._mentions[kind, record]
+
+    def events_of(self, period: str) -> list[Event]:
+        """The events of a period, in order of date."""
+        return [event for event in self.events if event.period == period]
+
+    def neighbours(self, event: Event) -> tuple[Event | None, Event | None]:
+        """The nearest events before and after this one on its own lane."""
+        return self._neighbours[event.id]
+
+    @cached_property
+    def _neighbours(self) -> dict[str, tuple[Event | None, Event | None]]:
+        found: dict[str, tuple[Event | None, Event | None]] = {}
+        for lane in {event.lane for event in self.events}:
+            line = [None, *(event for event in self.events if event.lane == lane), None]
+            found |= {event.id: (before, after) for before, event, after in zip(line, line[1:], line[2:], strict=False)}
+        return found
+
+    def by_decade(self) -> dict[int, list[Event]]:
+        """The events by the decade in which they start, in order."""
+        decades: dict[int, list[Event]] = defaultdict(list)
+        for event in self.events:
+            decades[event.date.earliest.year // 10 * 10].append(event)
+        return dict(decades)
+
+    def notes_at(self, ref: str) -> list[Note]:
+        """The notes that stand at a passage."""
+        return [note for note in self.notes if note.passage == ref]
+
+    def figures_at(self, ref: str) -> list[Figure]:
+        """The figures that stand at a passage."""
+        return [figure for figure in self.records.figures.values() if ref in figure.passages]
+
+    def _index(self) -> dict[tuple[str, str], Mentions]:
+        index: dict[tuple[str, str], Mentions] = defaultdict(Mentions)
+        for passage in self.passages.values():
+            for kind, record in dict.fromkeys(passage.links):
+                index["events" if kind == "timeline" else kind, record].passages.append(passage)
+            for source in dict.fromkeys(passage.cites):
+                index["sources", source].passages.append(passage)
+        for event in self.events:
+            for kind in ("people", "organisations", "themes", "sources"):
+                for record in getattr(event, kind):
+                    index[kind, record].events.append(event)
+            if event.place:
+                index["places", event.place].events.append(event)
+        for note in self.notes:
+            for kind in ("events", "sources"):
+                for record in getattr(note, kind):
+                    index[kind, record].notes.append(note)
+        for figure in self.records.figures.values():
+            for kind, ids in (("events", figure.events), ("sources", figure.cited)):
+                for record in ids:
+                    index[kind, record].figures.append(figure)
+        for term in self.records.glossary.values():
+            self._index_term(term, index["glossary", term.id])
+        return index
+
+    def _index_term(self, term: Term, mentions: Mentions) -> None:
+        mentions.events.extend(event for event in self.events if term.stands_in(event.prose))
+        mentions.notes.extend(note for note in self.notes if term.stands_in(note.prose))
+
+
+def open_edition(root: Path) -> Edition:
+    """The edition of the repository at ``root``, read again only when a file of it has changed.
+
+    BadRecords is raised with every mistake that was found.
+    """
+    docs = root / "docs"
+    files = [docs / "data" / f"{kind}.yml" for kind in KINDS]
+    files += [*pages.files(docs), docs / promises.LIST, docs / promises.REDIRECTS, root / "mkdocs.yml"]
+    stamps = tuple((file, file.stat().st_mtime_ns, file.stat().st_size) for file in files if file.is_file())
+    return _open(docs, stamps)
+
+
+@lru_cache(maxsize=1)
+def _open(docs: Path, stamps: tuple[object, ...]) -> Edition:
+    records, problems = load(docs / "data")
+    known = [period for period in records.ids("periods") if period not in records.periods]
+    if "periods" in records.unread:
+        known = [file.stem for file in sorted(docs.glob("periods/*.md")) if file.stem not in records.periods]
+    paths = essay.pages([*records.periods, *known])
+    passages, wrong = essay.read(docs, paths)
+    problems += wrong + checks.run(records, passages)
+    written, wrong = pages.read(docs)
+    around = Around(docs, written, records, passages)
+    kept, broken = promises.read(around)
+    problems += wrong + pagechecks.run(around) + calls.run(around) + _theme_pages(around) + broken
+    problems += navigation.problems(around, kept)
+    if problems:
+        raise BadRecords(problems)
+    return Edition(records, passages, paths, kept)
+
+
+def _theme_pages(around: Around) -> list[Problem]:
+    """Each theme has a page of its own name, which shows it and no other."""
+    problems = []
+    for theme in around.records.themes:
+        name, call = f"themes/{theme}.md", f'{{{{ theme("{theme}") }}}}'
+        if not (around.docs / name).is_file():
+            problems.append(Problem(f"{DATA}/themes.yml", theme, "", f"has no page; write docs/{name} with {call}"))
+        elif name in around.pages and call not in around.pages[name].text:
+            problems.append(Problem(f"docs/{name}", "", "", f"does not show its theme; write {call}"))
+    return problems

@@ -1,0 +1,181 @@
+"""The sources as CSL data, and as references in the Chicago author–date style, made by a CSL processor."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import unicodedata
+import warnings
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from string import ascii_lowercase
+from typing import Any
+
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.model import TextCased
+from citeproc.source.json import CiteProcJSON
+from citeproc.string import String
+
+from chronicle.records.schema import Name, Source
+
+STYLE = Path(__file__).with_name("chicago-author-date.csl")
+_OURS = {"standing", "note", "title_translation", "archive_URL", "issued", "author", "editor"}
+
+_BLANKS = {"title": "Title to Be Filled In", "URL": "https://address.invalid/to-be-filled-in"}
+
+
+class _Case(dict, TextCased):
+    """The processor's own rule for capitals, outside a style."""
+
+
+_HEADLINE = _Case({"text-case": "title"})
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A source as readers see it.
+
+    ``short`` is plain text (Saich 1996), ``full`` is HTML, in which only italics and languages are marked.
+    """
+
+    short: str
+    full: str
+
+    @property
+    def plain(self) -> str:
+        """The full reference as plain text."""
+        return _plain(self.full)
+
+
+def csl(source: Source) -> dict[str, Any]:
+    """The source as one item of CSL-JSON, with nothing of ours in it."""
+    item = source.model_dump(by_alias=True, exclude_none=True, exclude=_OURS)
+    for role in ("author", "editor"):
+        names = [name.model_dump(exclude_none=True) for name in getattr(source, role)]
+        if names:
+            item[role] = names
+    if source.issued:
+        start = source.issued.start
+        item["issued"] = {"date-parts": [[part for part in (start.year, start.month, start.day) if part]]}
+    return item
+
+
+def references(sources: dict[str, Source]) -> dict[str, Reference]:
+    """The references of all sources by id, in the order of a bibliography."""
+    found = rendered({key: _with_author(source) for key, source in sources.items()})
+    found = {key: _spoken(reference, sources[key]) for key, reference in found.items()}
+    return _told_apart(dict(sorted(found.items(), key=lambda item: filed(item[1].plain))))
+
+
+def filed(text: str) -> str:
+    """How a reference stands in the order of the alphabet: without accents, marks and an article at its head."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return re.sub(r"^(\W+|the |an? )*", "", plain.casefold())
+
+
+def initial(text: str) -> str:
+    """The letter under which a text is filed; one name for all digits."""
+    sign = filed(text)[0]
+    return "0–9" if sign.isdigit() else sign.upper()
+
+
+def rendered(items: dict[str, dict[str, Any]]) -> dict[str, Reference]:
+    """The references of CSL items, by id."""
+    return {key: _rendered(json.dumps(item)) for key, item in items.items()}
+
+
+@lru_cache(maxsize=1)
+def _style() -> CitationStylesStyle:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the style uses CSL terms that the processor names but does not need
+        return CitationStylesStyle(str(STYLE), locale="en-US", validate=False)
+
+
+@lru_cache(maxsize=4096)
+def _rendered(text: str) -> Reference:
+    """The reference of one item, given as JSON. The processor is slow, and a preview asks for the same again."""
+    item = _escaped(json.loads(text))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        bibliography = CitationStylesBibliography(_style(), CiteProcJSON([item]), formatter.html)
+        citation = Citation([CitationItem(item["id"])])
+        bibliography.register(citation)
+        full, short = str(bibliography.bibliography()[0]), str(bibliography.cite(citation, str))
+    return Reference(_plain(short).strip("()"), _linked(full))
+
+
+def rendered_alike(items: dict[str, dict[str, Any]]) -> dict[str, Reference]:
+    """The references of CSL items, by id, of which many differ in nothing but their title and address.
+
+    The processor is slow, so it sees one item of each such form; the others are made from that one's reference.
+    """
+    forms = {key: repr({**item, "id": "", **_BLANKS}) for key, item in items.items()}
+    names = {form: f"form-{place}" for place, form in enumerate(dict.fromkeys(forms.values()))}
+    found = rendered({names[form]: {**items[key], "id": names[form], **_BLANKS} for key, form in forms.items()})
+    return {key: _filled(found[names[form]], items[key]) for key, form in forms.items()}
+
+
+def _filled(form: Reference, item: dict[str, Any]) -> Reference:
+    title = str(_HEADLINE.case(String(html.escape(item["title"], quote=False)), item["language"]))
+    full = form.full.replace(_linked(_BLANKS["URL"]), _linked(item["URL"]))
+    return Reference(form.short, full.replace(_BLANKS["title"], title))
+
+
+def _told_apart(found: dict[str, Reference]) -> dict[str, Reference]:
+    """The references with a letter behind the year (2018a) where author and year alone would name two of them."""
+    names = Counter(reference.short for reference in found.values())
+    letters = {short: iter(ascii_lowercase) for short, count in names.items() if count > 1}
+    return {
+        key: _lettered(item, next(letters[item.short], "")) if item.short in letters else item
+        for key, item in found.items()
+    }
+
+
+def _lettered(reference: Reference, letter: str) -> Reference:
+    year = reference.short.rpartition(" ")[2]
+    dash = "-" if year == "n.d." else ""
+    return Reference(f"{reference.short}{dash}{letter}", reference.full.replace(year, f"{year}{dash}{letter}", 1))
+
+
+def _with_author(source: Source) -> dict[str, Any]:
+    """The item, with the body that answers for it as its author where no author is known, else with its title there."""
+    item = csl(source)
+    body = source.publisher or source.container_title
+    if not source.author and not source.editor:
+        item["author"] = [Name(literal=body or f"“{source.title}”").model_dump(exclude_none=True)]
+        item.pop("publisher" if body else "title", None)
+    return item
+
+
+def _spoken(reference: Reference, source: Source) -> Reference:
+    """The reference with its title and what holds it marked as what they are, where that is not English.
+
+    Chinese is not marked here, for it is known by its characters wherever it stands.
+    """
+    text, link, address = reference.full.partition("<a ")
+    for words in (source.title, source.container_title):
+        if source.language not in ("en", "zh") and words and not words.startswith("["):
+            words = html.escape(words, quote=False)
+            text = text.replace(words, f'<span lang="{source.language}">{words}</span>')
+    return Reference(reference.short, text + link + address)
+
+
+def _escaped(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _escaped(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_escaped(item) for item in value]
+    return html.escape(value, quote=False) if isinstance(value, str) else value
+
+
+def _plain(citation: str) -> str:
+    return html.unescape(re.sub(r"<[^>]+>", "", citation))
+
+
+def _linked(reference: str) -> str:
+    """The reference with its address as a link; a full stop behind the address stays outside."""
+    reference = re.sub(r"\bdoi:(10\.\S+?)(?=\.?$)", r"https://doi.org/\1", reference)
+    return re.sub(r"(https?://\S+?)(?=\.?$)", r'<a href="\1">\1</a>', reference)

@@ -1,0 +1,72 @@
+"""The site as one zip that is read from disk, by opening its ``index.html``, without a server and without the network.
+
+A browser that reads files finds no ``index.html`` by itself, lets no page fetch a file, and starts no worker from one.
+So links name the file, and the search gets its index and its worker in scripts. The pages lose their policy: what is
+``'self'`` for a file, browsers do not agree, and there is no host from which it could keep them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from pathlib import Path
+
+from chronicle.edition.colophon import COLOPHON
+from chronicle.finish import head, policy
+
+INDEX = "search/search_index.json"
+SCRIPT = "assets/javascripts/disk.js"
+LEFT_OUT = {"404.html", "sitemap.xml", INDEX}  # they are for servers and for search engines, or stand in a script
+_HREF = re.compile(r'(?<=href=")([^"#?:]*)(?=["#?])')
+_INSTANT = re.compile(r'"navigation\.instant(\.\w+)?"')  # it fetches pages, which no page on disk may
+_AHEAD = re.compile(r'\s*<link rel="preload"[^>]*>')  # no page may ask for a file ahead, either
+
+
+def write(site: Path, target: Path) -> int:
+    """Write the built site in ``site`` as a zip to ``target``; the number of files in it comes back."""
+    paths = {str(path.relative_to(site)): path for path in site.rglob("*") if path.is_file()}
+    files = {name: path.read_bytes() for name, path in paths.items() if name not in LEFT_OUT and path != target}
+    pages = [name for name in files if name.endswith(".html")]
+    files |= {name: page(files[name].decode(), name.count("/")).encode() for name in pages}
+    files |= {name: text.encode() for name, text in _search(site).items()}
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files):
+            archive.writestr(_entry(name), files[name])
+    return len(files)
+
+
+def page(text: str, depth: int) -> str:
+    """A page that stands ``depth`` folders below the home page, as it is read from disk."""
+    script = f'<script src="{"../" * depth}{SCRIPT}"></script>'
+    text = _INSTANT.sub('"disk"', _AHEAD.sub("", policy.META.sub("", text)))
+    text = _HREF.sub(lambda found: file_of(found[0]), text)
+    return head.first(text, script)
+
+
+def file_of(path: str) -> str:
+    """The file that a server shows at a relative path: ``../people/`` is ``../people/index.html``."""
+    folder = path.rpartition("/")[2] in {"", ".", ".."} and path and not path.startswith("/")
+    return f"{path.rstrip('/')}/index.html" if folder else path
+
+
+def _search(site: Path) -> dict[str, str]:
+    """The index and the worker of the search as scripts that any page can load."""
+    index = json.loads((site / INDEX).read_text(encoding="utf-8"))
+    for entry in index["docs"]:
+        path, mark, anchor = entry["location"].partition("#")
+        entry["location"] = f"{path}index.html{mark}{anchor}"
+    (worker,) = site.glob("assets/javascripts/workers/search.*.js")
+    source = json.dumps(worker.read_text(encoding="utf-8"))
+    return {
+        INDEX.replace(".json", ".js"): f"var __index = {json.dumps(index, ensure_ascii=False)}\n",
+        SCRIPT: f"{{\n  const source = new Blob([{source}]), Plain = Worker\n"
+        "  Worker = function () { return new Plain(URL.createObjectURL(source)) }\n}\n",
+    }
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    """An entry of the same bytes on every day and machine."""
+    entry = zipfile.ZipInfo(f"{COLOPHON.id}/{name}", date_time=(1980, 1, 1, 0, 0, 0))
+    entry.create_system, entry.external_attr, entry.compress_type = 3, 0o644 << 16, zipfile.ZIP_DEFLATED
+    return entry

@@ -1,0 +1,145 @@
+"""Where a page or a file stands behind the site's address, and how a page links to another.
+
+A target is named by its path under ``docs``, with an anchor where it has one: ``periods/1921-1949.md#p2``.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from chronicle.records import essay
+from chronicle.records.essay import Passage
+from chronicle.records.manuscript import HOMES, Around
+from chronicle.records.pages import Page
+from chronicle.records.schema import SHELVES, Source
+from chronicle.records.values import is_id
+
+
+def place(path: str) -> str:
+    """Where a page, named by its path under ``docs``, or a file stands behind the site's address."""
+    stem, ending = posixpath.splitext(path)
+    if ending != ".md":
+        return path
+    return stem.removesuffix("index") if posixpath.basename(stem) == "index" else f"{stem}/"
+
+
+def absolute(site: str, target: str) -> str:
+    """The whole address of a target; ``site`` is the address of the home page."""
+    path, _, anchor = target.partition("#")
+    return f"{site.rstrip('/')}/{place(path)}" + (f"#{anchor}" if anchor else "")
+
+
+@cache
+def address_of(target: str, page: str) -> str:
+    """The address of a target as a link on a page needs it."""
+    path, _, anchor = target.partition("#")
+    if path == page and anchor:
+        return f"#{anchor}"
+    there, here = (place(name) for name in (path, page))
+    relative = posixpath.relpath("/" + there, posixpath.dirname("/" + here))
+    slash = "/" if there.endswith("/") and not relative.endswith("/") else ""
+    return relative + slash + (f"#{anchor}" if anchor else "")
+
+
+@cache
+def source_of(target: str, page: str) -> str:
+    """The same, counted from the page's source and by the source's name.
+
+    Zensical takes every ``href`` in HTML to be this, and turns it into an address. MkDocs leaves them alone.
+    """
+    path, _, anchor = target.partition("#")
+    return (posixpath.relpath(path, posixpath.dirname(page) or ".") if path != page else "") + (anchor and f"#{anchor}")
+
+
+_FORM = re.compile(r"/(?:[a-z0-9-]+/)*(?:#[\w-]+)?")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an address leads: a page under ``docs`` with an id, as links name it, and what readers call it."""
+
+    target: str
+    name: str
+
+
+def is_address(text: str) -> bool:
+    """Whether the text has the form of an address."""
+    return _FORM.fullmatch(text) is not None
+
+
+def page_of(address: str) -> str:
+    """The address without its id."""
+    return address.partition("#")[0]
+
+
+def of_page(path: str) -> str:
+    """The address of the page with this path under ``docs``."""
+    return f"/{place(path)}"
+
+
+def path_of(address: str) -> str:
+    """The path under ``docs`` that a page at this address would have."""
+    return page_of(address).strip("/") + ".md"
+
+
+def there(around: Around) -> dict[str, Place]:
+    """Every address that pages and records make, with the place where it leads."""
+    return dict(_all(around))
+
+
+def unknown(around: Around) -> set[str]:
+    """The pages, by address, of which not all can be known while something in them is wrong, or they are missed."""
+    files = {path.relative_to(around.docs).as_posix() for path in around.docs.rglob("*.md")}
+    homes = {HOMES[kind] for kind in around.records.unread if kind in HOMES}
+    homes |= {SHELVES[1]} if "sources" in around.records.unread else set()
+    unread = (files - set(around.pages)) | {essay.path_of(page) for page in around.passages.unread}
+    missed = {f"themes/{theme}.md" for theme in around.records.themes} - files
+    return {of_page(path) for path in homes | unread | missed}
+
+
+def _all(around: Around) -> Iterator[tuple[str, Place]]:
+    for page in around.pages.values():
+        address = of_page(page.path)
+        yield address, Place(page.path, _title(page))
+        for anchor in page.ids:
+            yield f"{address}#{anchor}", Place(f"{page.path}#{anchor}", _title(page))
+    for item in (item for item in around.passages.values() if item.path in around.pages):
+        name = f"{_title(around.pages[item.path])}, paragraph {item.number}"
+        yield f"{of_page(item.path)}#p{item.number}", Place(f"{item.path}#p{item.number}", name)
+    for kind, path in HOMES.items():
+        for record in around.records.ids(kind):
+            item = getattr(around.records, kind).get(record)
+            home = getattr(item, "shelf", path)
+            if home in around.pages and is_id(record):
+                yield f"{of_page(home)}#{record}", Place(f"{home}#{record}", _name(item, record))
+
+
+def _title(page: Page) -> str:
+    return page.head.title if page.head else page.path
+
+
+def _name(record: object, default: str) -> str:
+    """What readers call a record."""
+    for field in ("title", "name", "term"):
+        if found := getattr(record, field, None):
+            return str(found)
+    return default
+
+
+def of_record(address: str, kind: str, record: str) -> str:
+    """The address of a record; sources have their own function."""
+    return absolute(address, f"{HOMES[kind]}#{record}")
+
+
+def of_source(address: str, source: Source) -> str:
+    """The address of a source in the bibliography."""
+    return absolute(address, f"{source.shelf}#{source.id}")
+
+
+def of_passage(address: str, passage: Passage) -> str:
+    """The address of a paragraph of the essay."""
+    return absolute(address, f"{passage.path}#p{passage.number}")

@@ -1,0 +1,33 @@
+"""All that a page may refer to, and where records have their addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from chronicle.records.essay import Passages
+from chronicle.records.pages import Page
+from chronicle.records.schema import Records
+
+# The pages on which records have their addresses; some sources have theirs on a page of their own, see Source.shelf
+HOMES = {
+    "events": "timeline.md",
+    "people": "people.md",
+    "organisations": "organisations.md",
+    "glossary": "glossary.md",
+    "notes": "notes.md",
+    "sources": "sources.md",
+    "figures": "figures.md",
+    "places": "map.md",
+    "themes": "themes/index.md",
+}
+
+
+@dataclass(frozen=True)
+class Around:
+    """All that a page may refer to."""
+
+    docs: Path
+    pages: dict[str, Page]
+    records: Records
+    passages: Passages
