@@ -8,14 +8,14 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from chronicle.finish.lean import without_blanks
+from chronicle.finish.styles.purge import still, used, words_of
+from chronicle.finish.styles.rules import css, parse
 from conftest import PREFIX
 from fontTools.ttLib import TTFont
 from test_site import ESSAY, PAGES
 
 from chronicle.finish import fonts
-from chronicle.finish.lean import without_blanks
-from chronicle.finish.styles.purge import still, used, words_of
-from chronicle.finish.styles.rules import css, parse
 
 KB = 1000
 TEXT = (".html", ".css", ".js", ".svg", ".json", ".xml")

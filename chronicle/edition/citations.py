@@ -15,23 +15,12 @@ from string import ascii_lowercase
 from typing import Any
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
-from citeproc.model import TextCased
 from citeproc.source.json import CiteProcJSON
-from citeproc.string import String
 
 from chronicle.records.schema import Name, Source
 
 STYLE = Path(__file__).with_name("chicago-author-date.csl")
 _OURS = {"standing", "note", "title_translation", "archive_URL", "issued", "author", "editor"}
-
-_BLANKS = {"title": "Title to Be Filled In", "URL": "https://address.invalid/to-be-filled-in"}
-
-
-class _Case(dict, TextCased):
-    """The processor's own rule for capitals, outside a style."""
-
-
-_HEADLINE = _Case({"text-case": "title"})
 
 
 @dataclass(frozen=True)
@@ -105,23 +94,6 @@ def _rendered(text: str) -> Reference:
         bibliography.register(citation)
         full, short = str(bibliography.bibliography()[0]), str(bibliography.cite(citation, str))
     return Reference(_plain(short).strip("()"), _linked(full))
-
-
-def rendered_alike(items: dict[str, dict[str, Any]]) -> dict[str, Reference]:
-    """The references of CSL items, by id, of which many differ in nothing but their title and address.
-
-    The processor is slow, so it sees one item of each such form; the others are made from that one's reference.
-    """
-    forms = {key: repr({**item, "id": "", **_BLANKS}) for key, item in items.items()}
-    names = {form: f"form-{place}" for place, form in enumerate(dict.fromkeys(forms.values()))}
-    found = rendered({names[form]: {**items[key], "id": names[form], **_BLANKS} for key, form in forms.items()})
-    return {key: _filled(found[names[form]], items[key]) for key, form in forms.items()}
-
-
-def _filled(form: Reference, item: dict[str, Any]) -> Reference:
-    title = str(_HEADLINE.case(String(html.escape(item["title"], quote=False)), item["language"]))
-    full = form.full.replace(_linked(_BLANKS["URL"]), _linked(item["URL"]))
-    return Reference(form.short, full.replace(_BLANKS["title"], title))
 
 
 def _told_apart(found: dict[str, Reference]) -> dict[str, Reference]:

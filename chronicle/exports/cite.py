@@ -8,7 +8,7 @@ from pathlib import Path
 
 from chronicle.edition import Edition
 from chronicle.edition.citable import Item, offered
-from chronicle.edition.citations import Reference, rendered_alike
+from chronicle.edition.citations import Reference, rendered
 from chronicle.exports import bibtex, ris
 
 FOLDER = "cite"
@@ -32,7 +32,7 @@ def path(key: str, ending: str) -> str:
 def ready(edition: Edition, site: str) -> dict[str, tuple[Item, Reference]]:
     """All that the pages offer a citation of, by id: the item and its reference."""
     items = offered(edition, site)
-    references = rendered_alike(items)
+    references = rendered(items)
     return {key: (item, references[key]) for key, item in items.items()}
 
 

@@ -1,4 +1,4 @@
-"""The last step of a build: files beside the pages, lighter pages, and what holds for all pages once they are there."""
+"""The last step of a build: files beside the pages, one stylesheet, and a policy for every page."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from pathlib import Path
 
 from chronicle import exports
 from chronicle.edition import Edition
-from chronicle.exports import cite as citefiles
-from chronicle.finish import lean, policy, readingfont, redirects
-from chronicle.finish import lean as traces
-from chronicle.finish.styles import purge as stylesheets
+from chronicle.exports import cite
+from chronicle.finish import policy, redirects, stylesheet, tidy
 
 
 def clear(site: Path) -> None:
@@ -22,16 +20,13 @@ def clear(site: Path) -> None:
 def write(edition: Edition, site: Path, address: str, *, preview: bool = False) -> None:
     """Finish the built site in ``site``, which will stand at ``address``.
 
-    A preview is not made lighter, so that it comes at once; and it gets no policy, since it has a script of its own.
+    A preview is not minified, so that it comes at once; and it gets no policy, since it has a script of its own.
     """
-    citefiles.write(edition, site, address)
+    cite.write(edition, site, address)
     exports.write(edition, site, address)
-    traces.wipe(site)
-    if not preview:
-        lean.scripts(site)
-        stylesheets.write(site)
-        lean.pages(site)
-        readingfont.write(site)
+    tidy.remove_traces(site)
     redirects.write(edition.promises, site, address)
     if not preview:
+        tidy.minify(site)
+        stylesheet.write(site)
         policy.write(site, address)

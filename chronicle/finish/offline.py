@@ -13,13 +13,12 @@ import zipfile
 from pathlib import Path
 
 from chronicle.edition.colophon import COLOPHON
-from chronicle.finish import head, policy
+from chronicle.finish import policy
 
 INDEX = "search/search_index.json"
 SCRIPT = "assets/javascripts/disk.js"
 LEFT_OUT = {"404.html", "sitemap.xml", INDEX}  # they are for servers and for search engines, or stand in a script
 _HREF = re.compile(r'(?<=href=")([^"#?:]*)(?=["#?])')
-_INSTANT = re.compile(r'"navigation\.instant(\.\w+)?"')  # it fetches pages, which no page on disk may
 _AHEAD = re.compile(r'\s*<link rel="preload"[^>]*>')  # no page may ask for a file ahead, either
 
 
@@ -39,9 +38,9 @@ def write(site: Path, target: Path) -> int:
 def page(text: str, depth: int) -> str:
     """A page that stands ``depth`` folders below the home page, as it is read from disk."""
     script = f'<script src="{"../" * depth}{SCRIPT}"></script>'
-    text = _INSTANT.sub('"disk"', _AHEAD.sub("", policy.META.sub("", text)))
+    text = _AHEAD.sub("", policy.META.sub("", text))
     text = _HREF.sub(lambda found: file_of(found[0]), text)
-    return head.first(text, script)
+    return policy.first_in_head(text, script)
 
 
 def file_of(path: str) -> str:

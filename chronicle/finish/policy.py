@@ -1,27 +1,20 @@
-"""What a browser may load and run on the pages: a Content-Security-Policy, made from the finished pages themselves.
-
-All pages carry the same one, with the hashes of the inline scripts of all: the theme's instant navigation puts later
-pages into the document of the first, and there its policy still holds.
-"""
+"""What a browser may load and run on a page: a Content-Security-Policy, with the hashes of its inline scripts."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import re
-from collections.abc import Sequence
 from pathlib import Path
-
-from chronicle.finish import head
 
 SOURCES = {
     "default-src": "'none'",
     "script-src": "'self'",
-    # A page carries its own rules, and the marks of the map stand where style attributes say, which hashes cannot allow
-    # in every browser. Styles load nothing from elsewhere, since images and fonts may not.
+    # The marks of the map stand where style attributes say, which hashes cannot allow in every browser. Styles load
+    # nothing from elsewhere, since images and fonts may not.
     "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' data:",  # the theme's icons are in its stylesheet
-    "font-src": "'self' data:",  # so are fonts that pages bring themselves
+    "font-src": "'self'",
     "connect-src": "'self'",
     "worker-src": "'self'",
     "base-uri": "'none'",
@@ -31,20 +24,21 @@ META = re.compile(r'\s*<meta http-equiv="Content-Security-Policy"[^>]*>')
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.S | re.I)
 _LINK = re.compile(r'<a\b(?:[^>"]|"[^"]*")*>')
 _OUTSIDE = re.compile(r'\shref="(https?://[^"]*)"')
+_CHARSET = re.compile(r'<meta charset="?utf-8"?\s*/?>', re.I)
 _REL = re.compile(r'\srel="([^"]*)"')
 
 
 def write(site: Path, address: str) -> None:
     """Give every page of the built site in ``site``, which will stand at ``address``, its policy and its ``rel``."""
-    pages = {path: path.read_bytes().decode() for path in sorted(site.rglob("*.html"))}
-    allowed = policy(list(pages.values()))
-    for path, text in pages.items():
-        path.write_bytes(_insert(mark_outside(text, address), allowed, path).encode())
+    for path in sorted(site.rglob("*.html")):
+        page = mark_outside(META.sub("", path.read_bytes().decode()), address)
+        meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(page)}">'
+        path.write_bytes(first_in_head(page, meta).encode())
 
 
-def policy(pages: Sequence[str]) -> str:
-    """The policy under which all these pages work."""
-    hashes = sorted({_hash(script) for page in pages for script in inline_scripts(page)})
+def policy(page: str) -> str:
+    """The policy under which the page works."""
+    hashes = sorted({_hash(script) for script in inline_scripts(page)})
     allowed = SOURCES | {"script-src": " ".join([SOURCES["script-src"], *hashes])}
     return "; ".join(f"{name} {value}" for name, value in allowed.items())
 
@@ -74,11 +68,9 @@ def _hash(script: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def _insert(page: str, allowed: str, path: Path) -> str:
-    """The page with the policy as early as it can be, and without one from an earlier run."""
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{allowed}">'
-    bare = META.sub("", page)
-    whole = head.first(bare, meta)
-    if whole == bare:
-        raise ValueError(f'{path} has no <meta charset="utf-8"> after which its policy could stand')
+def first_in_head(page: str, markup: str) -> str:
+    """The page with ``markup`` before all else in its head but the charset; ValueError where it names no charset."""
+    whole, found = _CHARSET.subn(lambda charset: charset[0] + markup, page, count=1)
+    if not found:
+        raise ValueError('a page has no <meta charset="utf-8">, behind which its policy has to stand')
     return whole

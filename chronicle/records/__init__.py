@@ -1,0 +1,1 @@
+"""What editors write, in ``docs/data`` and in the pages, read and typed."""

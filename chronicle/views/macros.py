@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import click
+
 from chronicle import exports, finish
 from chronicle.edition import Edition, citable, open_edition
 from chronicle.edition.colophon import COLOPHON, citation
 from chronicle.records.problems import BadRecords
-from chronicle.views import metadata, preview, themes
+from chronicle.views import metadata, themes
 from chronicle.views import templates as views
-from chronicle.views.asis import AsIs
 from chronicle.views.map import marks
 
 WHOLE = "The timeline, to scale"
@@ -23,7 +24,6 @@ def define_env(env: Any) -> None:
     root = Path(env.project_dir)
     if events := getattr(env.conf.get("plugins"), "events", None):  # MkDocs has them
         events["build_error"].append(lambda error: finish.clear(Path(env.conf["site_dir"])))
-        env.conf["markdown_extensions"].append(AsIs())
     edition = _open(root)
     site = _site(env)
     zensical = bool(getattr(env, "page", None))  # it defines the environment anew for each page
@@ -132,7 +132,16 @@ def on_pre_page_macros(env: Any) -> None:
 def on_post_build(env: Any) -> None:
     """Write the files that stand beside the pages, and finish the pages themselves."""
     site = Path(env.conf["site_dir"])
-    finish.write(_open(Path(env.project_dir)), site, _site(env), preview=preview.running())
+    try:
+        finish.write(_open(Path(env.project_dir)), site, _site(env), preview=_previewing())
+    except BadRecords as error:
+        raise _refusal(str(error)) from None
+
+
+def _previewing() -> bool:
+    """Whether ``mkdocs serve`` runs, which puts a script of its own into every page."""
+    command = click.get_current_context(silent=True)
+    return command is not None and command.info_name == "serve"
 
 
 def _path(env: Any) -> str:

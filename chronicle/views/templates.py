@@ -90,7 +90,7 @@ def view(edition: Edition, root: Path, page: str, template: str, *, from_source:
         address=address,
         href=href,
         standings=STANDINGS,
-        original=COLOPHON.original.url,
+        original=COLOPHON.original,
         **values,
     )
     lines = (_BLOCK.sub(r"\n\1\n", line.strip()) for line in text.splitlines())

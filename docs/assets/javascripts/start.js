@@ -3,7 +3,7 @@
    What it brings — search, previews, navigation without reloading — serves someone who does something, and the
    page reads without it. So overrides/main.html marks the theme's scripts as held, and they start
    at the first sign of a reader: pointer, touch, key, focus or scrolling. A key that came before the theme was ready is
-   passed on to it. The search's index and its worker wait until the reader turns to the search.
+   passed on to it. Previews serve in running text, so only its links get them: each costs the theme time to prepare.
 */
 {
   const SIGNS = ["pointerdown", "pointermove", "touchstart", "wheel", "keydown", "focusin", "scroll"]
@@ -29,8 +29,7 @@
 
   async function start() {
     for (const sign of SIGNS) removeEventListener(sign, start, true)
-    const styles = document.getElementById("held") // what this page alone did not need
-    if (styles) document.body.append(styles.content)
+    for (const link of document.querySelectorAll(".passage > p a[href]:not(.passage__number, .footnote-ref)")) link.dataset.preview = ""
     document.documentElement.dataset.theme = "starting" // the timeline keeps its ?q= back for so long
     if (filters()) readdress(address => address.searchParams.delete("q"))
     await Promise.all([...document.querySelectorAll("script[type=held]")].map(run))
@@ -59,37 +58,9 @@
     missed.push(() => event.target.dispatchEvent(new KeyboardEvent("keydown", { key: event.key, bubbles: true })))
   }, true)
 
-  /* The index of the search is the largest file of the site. */
-  const wanted = new Promise(turn => {
-    if (here().searchParams.has("h")) turn()
-    addEventListener("focusin", event => event.target.matches("[data-md-component=search-query]") && turn())
-  })
-  addEventListener("change", event => { // the first tap on its sign, before the theme answers
+  addEventListener("change", event => { // the first tap on the sign of the search, before the theme answers
     if (event.target.id === "__search" && event.target.checked) document.querySelector("[data-md-component=search-query]").focus()
   })
-  window.XMLHttpRequest = class extends XMLHttpRequest {
-    open(method, url, ...rest) {
-      this.waits = /\/search_index\.json$/.test(url)
-      super.open(method, url, ...rest)
-    }
-    send(body) {
-      this.waits ? wanted.then(() => super.send(body)) : super.send(body)
-    }
-  }
-  const Worker = window.Worker
-  window.Worker = class extends EventTarget {
-    constructor(url) {
-      super()
-      this.worker = wanted.then(() => {
-        const worker = new Worker(url)
-        worker.onmessage = event => this.dispatchEvent(new MessageEvent("message", { data: event.data }))
-        return worker
-      })
-    }
-    postMessage(message) {
-      this.worker.then(worker => worker.postMessage(message))
-    }
-  }
 
   if (here().searchParams.has("h") || (here().searchParams.has("q") && !filters())) start()
 }

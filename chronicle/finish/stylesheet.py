@@ -1,0 +1,98 @@
+"""One stylesheet for the whole site, in the place of the many: joined, purged, minified, and named by its hash.
+
+What is purged are selectors with a class, an id or a value of an attribute that stands in no page and no script of the
+site, and custom properties that nothing reads. A sheet that cannot be joined, or is not good CSS, is refused. ``mkdocs
+serve`` shows the sheets as they were written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+import lightningcss
+
+from chronicle.records.problems import BadRecords, Problem
+
+_LINK = re.compile(r'\s*<link rel="stylesheet" href="(?!https?:)([^"?#]+)">')
+_TAG = re.compile(r"""<\w(?:"[^"]*"|'[^']*'|[^"'>])*>""")
+_INLINE = re.compile(r"<script\b[^>]*>(.*?)</script>", re.S)
+_WORD = re.compile(r"[\w-]+")
+_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+_NAME = re.compile(r"[.#]([a-zA-Z_-][\w-]*)")
+_VALUE = re.compile(r"""\[[\w-]+=["']?([\w-]+)["']?\]""")
+_AT_TOP = re.compile(r"@(import|namespace)\b")
+_CUSTOM = re.compile(r"""(?<=[{;])(--[\w-]+):(?:[^;{}"']|"[^"]*"|'[^']*')*(?:;|(?=}))""")
+
+
+def write(site: Path) -> None:
+    """Put the one stylesheet into the built site; BadRecords names a sheet that cannot be carried over."""
+    pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    sheets = _shared(site, pages)
+    if not sheets:
+        return  # they have been joined already
+    whole = purged("".join(_read(sheet) for sheet in sheets), _words(site, pages))
+    name = f"site.{hashlib.sha256(whole.encode()).hexdigest()[:8]}.css"
+    (sheets[0].parent / name).write_text(whole, encoding="utf-8")
+    for path, text in pages.items():
+        path.write_text(_linked(site, path, text, sheets, name), encoding="utf-8")
+    for sheet in sheets:
+        sheet.unlink()
+        sheet.with_name(f"{sheet.name}.map").unlink(missing_ok=True)
+
+
+def purged(css: str, words: frozenset[str]) -> str:
+    """The CSS, minified, without selectors for classes, ids and values of attributes that are not among ``words``."""
+    nowhere = "nowhere-on-this-site"
+    css = _VALUE.sub(lambda found: found[0] if found[1] in words else f".{nowhere}", _COMMENT.sub("", css))
+    text = lightningcss.process_stylesheet(css, unused_symbols={nowhere, *_NAME.findall(css)} - words)
+    read = {*re.findall(r"var\((--[\w-]+)", text), *(word for word in words if word.startswith("--"))}
+    return _CUSTOM.sub(lambda found: found[0] if found[1] in read else "", text)
+
+
+def _shared(site: Path, pages: dict[Path, str]) -> list[Path]:
+    """The stylesheets that every page links, in their order; all stand in one folder."""
+    lists = [[_file(site, path, href) for href in _LINK.findall(text)] for path, text in pages.items()]
+    shared = [sheet for sheet in lists[0] if all(sheet in found for found in lists)] if lists else []
+    for sheet in shared:
+        if sheet.parent != shared[0].parent:
+            raise _refused(sheet, f"stands elsewhere than {shared[0].name}; put it into docs/assets/stylesheets")
+    return [sheet for sheet in shared if not re.fullmatch(r"site\.\w{8}\.css", sheet.name)]
+
+
+def _read(sheet: Path) -> str:
+    text = sheet.read_text(encoding="utf-8-sig")
+    if rule := _AT_TOP.search(_COMMENT.sub("", text)):
+        raise _refused(sheet, f"{rule[0]} cannot be joined; name that sheet in extra_css of mkdocs.yml")
+    try:
+        return lightningcss.process_stylesheet(text)
+    except ValueError as error:
+        raise _refused(sheet, f"is not good CSS: {error}") from None
+
+
+def _words(site: Path, pages: dict[Path, str]) -> frozenset[str]:
+    """All words that could be a class, an id or a value: in the tags of the pages, and anywhere in a script."""
+    texts = [tag for text in pages.values() for tag in _TAG.findall(text)]
+    texts += [script for text in pages.values() for script in _INLINE.findall(text)]
+    texts += [script.read_text(encoding="utf-8") for script in site.rglob("*.js")]
+    return frozenset(word for text in texts for word in _WORD.findall(text))
+
+
+def _file(site: Path, page: Path, href: str) -> Path:
+    """The file of an address, which is relative to the page or begins with the path of the site."""
+    if not href.startswith("/"):
+        return (page.parent / href).resolve()
+    parts = href.strip("/").split("/")
+    return next(path for start in range(len(parts)) if (path := site.resolve().joinpath(*parts[start:])).is_file())
+
+
+def _linked(site: Path, page: Path, text: str, sheets: list[Path], name: str) -> str:
+    first, *rest = [link for link in _LINK.finditer(text) if _file(site, page, link[1]) in sheets]
+    for link in rest:
+        text = text.replace(link[0], "", 1)
+    return text.replace(first[1], f"{first[1].rpartition('/')[0]}/{name}", 1)
+
+
+def _refused(sheet: Path, mend: str) -> BadRecords:
+    return BadRecords([Problem(sheet.name, "", "", mend)])

@@ -1,0 +1,32 @@
+"""Minified scripts, and a site without what generators leave in it and no reader needs.
+
+That is the day of the build, which alone makes two builds of one commit differ, and the templates of the records, which
+Zensical copies.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import rjsmin
+
+TEMPLATES = "chronicle"
+_DAY = re.compile(rb"\s*<lastmod>.*?</lastmod>")
+
+
+def minify(site: Path) -> None:
+    """Take comments and whitespace out of the scripts of the built site."""
+    for script in (site / "assets/javascripts").glob("*.js"):
+        if not script.name.endswith(".min.js"):
+            script.write_text(str(rjsmin.jsmin(script.read_text(encoding="utf-8"))), encoding="utf-8")
+
+
+def remove_traces(site: Path) -> None:
+    """Take out of the built site what depends on the day or the generator."""
+    sitemap = site / "sitemap.xml"
+    if sitemap.is_file():
+        sitemap.write_bytes(_DAY.sub(b"", sitemap.read_bytes()))
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)  # holds the time, too; hosts compress by themselves
+    shutil.rmtree(site / TEMPLATES, ignore_errors=True)
