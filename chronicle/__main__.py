@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 from chronicle import exports, finish
-from chronicle.checks import published as promises
+from chronicle.checks import published
 from chronicle.edition import Edition, open_edition
 from chronicle.finish import offline
+from chronicle.records.load import KINDS
 from chronicle.records.problems import BadRecords
-from chronicle.records.schema import KINDS
 
 USAGE = """Usage: python -m chronicle
            checks the records and the pages, without building the site
@@ -35,7 +35,7 @@ def main(root: Path, arguments: list[str]) -> int:
                 address = rest[0] if rest else os.environ.get("SITE_URL", "http://localhost:8000/")
                 return _finish(open_edition(root), Path(site), address)
             case ["offline", site, target]:
-                return _offline(Path(site), Path(target))
+                return _offline(root, Path(site), Path(target))
     except BadRecords as error:
         print(error, file=sys.stderr)
         return 1
@@ -50,8 +50,8 @@ def _check(edition: Edition) -> int:
 
 
 def _enter(root: Path, edition: Edition) -> int:
-    count = promises.enter(root / "docs", edition.promises)
-    print(f"{count} new addresses are entered in docs/{promises.LIST}.")
+    count = published.enter(root / "docs", edition.published)
+    print(f"{count} new addresses are entered in docs/{published.LIST}.")
     return 0
 
 
@@ -64,11 +64,11 @@ def _finish(edition: Edition, site: Path, address: str) -> int:
     return 0
 
 
-def _offline(site: Path, target: Path) -> int:
+def _offline(root: Path, site: Path, target: Path) -> int:
     if not (site / offline.INDEX).is_file():
         print(f"{site} is not a site built with MkDocs: it has no {offline.INDEX}; build first", file=sys.stderr)
         return 2
-    print(f"{target} holds {offline.write(site, target)} files; unpack it and open index.html.")
+    print(f"{target} holds {offline.write(open_edition(root), site, target)} files; unpack it and open index.html.")
     return 0
 
 

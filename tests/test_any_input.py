@@ -8,14 +8,14 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chronicle.checks import calls
-from chronicle.checks import pages as pagechecks
-from chronicle.checks import published as promises
+from chronicle.checks import macros
+from chronicle.checks import pages as page_checks
+from chronicle.checks import published
 from chronicle.checks import records as checks
 from chronicle.records import essay, pages
-from chronicle.records.manuscript import Around
+from chronicle.records.manuscript import Manuscript
 from chronicle.records.problems import LONGEST, BadRecords, Problem, fields, inner
-from chronicle.records.schema import KINDS, Records, read_kind
+from chronicle.records.load import KINDS, Records, read_kind
 
 ROOT = Path(__file__).parent.parent
 # The same cases each time, so that a failure can be seen again; no deadline, for the machine may be busy
@@ -144,16 +144,16 @@ def test_any_page_is_read_or_gives_messages(edition, tmp_path, content):
         (docs / name).write_bytes(body)
     passages, problems = essay.read(docs, {"outlook": "outlook.md"})
     found, wrong = pages.read(docs)
-    around = Around(docs, found, edition.records, passages)
-    problems += wrong + pagechecks.run(around) + calls.run(around)
+    manuscript = Manuscript(docs, found, edition.records, passages)
+    problems += wrong + page_checks.run(manuscript) + macros.run(manuscript)
     sound(problems)
 
 
 @same
 @given(st.binary(max_size=200), st.one_of(st.binary(max_size=200), structures.map(yaml.safe_dump).map(str.encode)))
 def test_any_list_of_addresses_is_read_or_gives_messages(edition, tmp_path, listed, redirects):
-    (tmp_path / promises.FOLDER).mkdir(exist_ok=True)
-    (tmp_path / promises.LIST).write_bytes(listed)
-    (tmp_path / promises.REDIRECTS).write_bytes(redirects)
-    _, problems = promises.read(Around(tmp_path, {}, edition.records, edition.passages))
+    (tmp_path / published.FOLDER).mkdir(exist_ok=True)
+    (tmp_path / published.LIST).write_bytes(listed)
+    (tmp_path / published.REDIRECTS).write_bytes(redirects)
+    _, problems = published.read(Manuscript(tmp_path, {}, edition.records, edition.passages))
     sound(problems)

@@ -117,7 +117,7 @@ STEPS = {an_event_and_a_person: 3, a_note: 1, a_page: 1, a_theme: 2}
 def test_the_steps_of_the_guide_are_enough(copy, steps):
     steps(copy)
     assert messages(copy) == []
-    assert len(open_edition(copy).promises.unlisted) == STEPS[steps], "each new thing has its address"
+    assert len(open_edition(copy).published.unlisted) == STEPS[steps], "each new thing has its address"
 
 
 def test_the_guide_is_short_and_tells_all_five_and_what_to_do_then():

@@ -8,7 +8,7 @@ import yaml
 
 from chronicle.edition import open_edition
 from chronicle.records.problems import BadRecords
-from chronicle.records.schema import KINDS
+from chronicle.records.load import KINDS
 from chronicle.views import templates as views
 
 CLAIMS = yaml.safe_load(Path(__file__).with_name("claims.yml").read_text(encoding="utf-8"))

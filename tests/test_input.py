@@ -16,8 +16,8 @@ from test_records import messages
 
 from chronicle.checks import records as checks
 from chronicle.records.problems import fields, inner
-from chronicle.records.schema import KINDS, read_kind
-from chronicle.records.yamltext import read_records
+from chronicle.records.load import KINDS, read_kind
+from chronicle.records.yaml_text import read_records
 
 DATA = Path(__file__).parent.parent / "docs/data"
 ROWS = {kind: read_records(DATA / f"{kind}.yml", kind)[0] for kind in KINDS}

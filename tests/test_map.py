@@ -12,9 +12,9 @@ from lxml import html
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from chronicle.views.map import layout, marks
+from chronicle.views.map import labels, marks
 from chronicle.views.map import projection as worldmap
-from chronicle.views.map.layout import Spot
+from chronicle.views.map.labels import Spot
 from chronicle.views.map.projection import CHINA, EUROPE, INSETS, WORLD
 
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -114,16 +114,16 @@ def test_no_line_of_land_runs_across_the_map():
 
 
 def test_marks_that_would_overlap_move_apart_the_small_one_further():
-    large, small = layout.apart([Spot(5, 5, 2), Spot(5.5, 5, 1)])
+    large, small = labels.apart([Spot(5, 5, 2), Spot(5.5, 5, 1)])
     assert (5.5 + small[0]) - (5 + large[0]) >= 1.5
     assert small[0] > -large[0] > 0
-    assert layout.apart([Spot(1, 1, 1), Spot(9, 9, 1)]) == [(0, 0), (0, 0)]
+    assert labels.apart([Spot(1, 1, 1), Spot(9, 9, 1)]) == [(0, 0), (0, 0)]
 
 
 def test_a_name_that_has_no_room_is_left_out():
     spots = [Spot(2, 1, 0.4, "Long name"), Spot(2, 1.5, 0.4, "Long name"), Spot(2, 0.5, 0.4, "Long name")]
-    assert layout.sides(spots[:1], [], 20, 2) == ["e"]
-    assert "" in layout.sides(spots, [], 4, 2)
+    assert labels.sides(spots[:1], [], 20, 2) == ["e"]
+    assert "" in labels.sides(spots, [], 4, 2)
 
 
 def test_marks_and_names_do_not_cover_one_another(edition):

@@ -11,7 +11,7 @@ import pytest
 from conftest import build
 from test_records import messages
 
-from chronicle.checks import calls
+from chronicle.checks import macros
 from chronicle.views import macros
 
 ABOUT = "docs/about.md"

@@ -1,4 +1,4 @@
-"""Published addresses are promises: none vanishes unseen, and one that moved leads its readers on without scripts."""
+"""Published addresses are published: none vanishes unseen, and one that moved leads its readers on without scripts."""
 
 import functools
 import re
@@ -38,7 +38,7 @@ def redirect(root: Path, *pairs: tuple[str, str]) -> None:
 
 
 def test_every_address_of_the_site_is_in_the_list(edition):
-    new = "\n".join(edition.promises.unlisted)
+    new = "\n".join(edition.published.unlisted)
     assert not new, f"run `make published`, or add these lines to docs/{LIST}:\n{new}"
 
 
@@ -46,7 +46,7 @@ def test_every_address_in_the_list_is_in_the_site(root, site, edition):
     """Read from the built pages, not from what made them."""
     ids = {}
     for address in listed(root):
-        page, _, anchor = edition.promises.place(address).partition("#")
+        page, _, anchor = edition.published.place(address).partition("#")
         if page not in ids:
             ids[page] = set(
                 html.document_fromstring((site / page.strip("/") / "index.html").read_bytes()).xpath("//@id")

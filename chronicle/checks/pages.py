@@ -12,9 +12,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from chronicle.checks.records import TAKEN
-from chronicle.records import essay
-from chronicle.records.manuscript import HOMES, Around
+from chronicle.records.addresses import is_reserved
+from chronicle.records.manuscript import HOMES, Manuscript
 from chronicle.records.pages import Page
 from chronicle.records.problems import Problem, nearest
 
@@ -23,15 +22,17 @@ _TAG = re.compile(r"<(img|a)\b([^>]*)>", re.I)
 _NOTE = re.compile(r"\[\^([\w-]+)\](:?)")
 
 
-Check = Callable[[Page, Around], Iterator[Problem]]
+Check = Callable[[Page, Manuscript], Iterator[Problem]]
 
 
-def run(around: Around) -> list[Problem]:
+def run(manuscript: Manuscript) -> list[Problem]:
     """The problems that any check finds on any page."""
-    return [problem for page in around.pages.values() for function in CHECKS for problem in function(page, around)]
+    return [
+        problem for page in manuscript.pages.values() for function in CHECKS for problem in function(page, manuscript)
+    ]
 
 
-def images_say_what_they_show(page: Page, around: Around) -> Iterator[Problem]:
+def images_say_what_they_show(page: Page, manuscript: Manuscript) -> Iterator[Problem]:
     """An image has a text for those who cannot see it, and is a file of this site."""
     for found in _LINK.finditer(page.prose):
         mark, words, target = found.groups()
@@ -43,13 +44,13 @@ def images_say_what_they_show(page: Page, around: Around) -> Iterator[Problem]:
         if re.match(r"\w+:|//", target):
             mend = f"'{target}' is on another host; keep a copy in docs/assets/images and show that"
             yield Problem(page.name, page.line(found.start()), "image", mend)
-        elif not (around.docs / _resolved(page, target)).is_file():
-            there = [_relative(page, file.relative_to(around.docs).as_posix()) for file in _images(around.docs)]
+        elif not (manuscript.docs / _resolved(page, target)).is_file():
+            there = [_relative(page, file.relative_to(manuscript.docs).as_posix()) for file in _images(manuscript.docs)]
             mend = f"'{target}' is not a file{nearest(target, there)}"
             yield Problem(page.name, page.line(found.start()), "image", mend)
 
 
-def links_and_images_are_markdown(page: Page, around: Around) -> Iterator[Problem]:
+def links_and_images_are_markdown(page: Page, manuscript: Manuscript) -> Iterator[Problem]:
     """A link to a page and an image are written in Markdown, for nothing checks them in HTML."""
     for found in _TAG.finditer(page.prose):
         tag, attributes = found[1].lower(), found[2]
@@ -60,7 +61,7 @@ def links_and_images_are_markdown(page: Page, around: Around) -> Iterator[Proble
             yield Problem(page.name, place, "link", "is written in HTML; write [its words](the page.md)")
 
 
-def links_lead_somewhere(page: Page, around: Around) -> Iterator[Problem]:
+def links_lead_somewhere(page: Page, manuscript: Manuscript) -> Iterator[Problem]:
     """A link leads to a page, an id or a file that exists."""
     for found in _LINK.finditer(page.prose):
         mark, words, target = found.groups()
@@ -69,43 +70,43 @@ def links_lead_somewhere(page: Page, around: Around) -> Iterator[Problem]:
         place = page.line(found.start(3))
         if not words.strip():
             yield Problem(page.name, place, "link", f"'{target}' has no words; write them in the brackets before it")
-        if mend := _dead(page, target, around):
+        if mend := _dead(page, target, manuscript):
             yield Problem(page.name, place, "link", mend)
 
 
-def _dead(page: Page, target: str, around: Around) -> str:
+def _dead(page: Page, target: str, manuscript: Manuscript) -> str:
     """Why a link leads nowhere, or nothing."""
     path, _, anchor = target.partition("#")
     if target.startswith("/") or re.match(r"\w+:", target) or not target:
         return f"'{target}' is not an address; write a page like people.md#zhou-enlai, or https://…"
     there = _resolved(page, path) if path else page.path
-    if there in around.pages:
-        return _no_anchor(there, anchor, around) if anchor else ""
-    told = there in map(essay.path_of, around.passages.unread)
-    if told or (around.docs / there).is_file():  # a page that is wrong itself, or a file of another kind
+    if there in manuscript.pages:
+        return _no_anchor(there, anchor, manuscript) if anchor else ""
+    told = there in manuscript.passages.unread.values()
+    if told or (manuscript.docs / there).is_file():  # a page that is wrong itself, or a file of another kind
         return ""
-    known = [_relative(page, other) for other in around.pages]
+    known = [_relative(page, other) for other in manuscript.pages]
     hint = nearest(path, known) or ("" if path.endswith(".md") else "; the address of a page ends with .md")
     return f"'{path}' is not a page{hint}"
 
 
-def _no_anchor(path: str, anchor: str, around: Around) -> str:
+def _no_anchor(path: str, anchor: str, manuscript: Manuscript) -> str:
     """Why an id does not exist on a page, or nothing: also where only the finished page can show it."""
-    if path in (around.passages[ref].path for ref in around.passages) and re.fullmatch(r"p\d+", anchor):
-        there = [f"p{item.number}" for item in around.passages.values() if item.path == path]
+    if path in (manuscript.passages[ref].path for ref in manuscript.passages) and re.fullmatch(r"p\d+", anchor):
+        there = [f"p{item.number}" for item in manuscript.passages.values() if item.path == path]
         return "" if anchor in there else f"'{path}' has no paragraph '{anchor}'; it ends with {there[-1]}"
     kind = next((kind for kind, home in HOMES.items() if home == path), "")  # none on the page of the literature
-    ids = around.pages[path].ids
-    if not kind or anchor in ids or re.fullmatch(TAKEN[kind], anchor) or not around.records.lacks(kind, anchor):
+    ids = manuscript.pages[path].ids
+    if not kind or anchor in ids or is_reserved(kind, anchor) or not manuscript.records.lacks(kind, anchor):
         return ""
-    return f"'{anchor}' is not in {kind}.yml{nearest(anchor, [*around.records.ids(kind), *ids])}"
+    return f"'{anchor}' is not in {kind}.yml{nearest(anchor, [*manuscript.records.ids(kind), *ids])}"
 
 
-def footnotes_are_written(page: Page, around: Around) -> Iterator[Problem]:
+def footnotes_are_written(page: Page, manuscript: Manuscript) -> Iterator[Problem]:
     """A footnote that is called for is there; those of the essay are sources, which ``checks`` looks at."""
     found = list(_NOTE.finditer(page.prose))
     written = {item[1] for item in found if item[2]}
-    if page.path in {item.path for item in around.passages.values()}:
+    if page.path in {item.path for item in manuscript.passages.values()}:
         return
     for item in found:
         if item[1] not in written:
@@ -113,7 +114,7 @@ def footnotes_are_written(page: Page, around: Around) -> Iterator[Problem]:
             yield Problem(page.name, page.line(item.start()), "footnote", mend)
 
 
-def references_are_written(page: Page, around: Around) -> Iterator[Problem]:
+def references_are_written(page: Page, manuscript: Manuscript) -> Iterator[Problem]:
     """A link by name, like ``[words][name]``, has its address on the page."""
     written = {name.lower() for name in re.findall(r"^\[([^\]^]+)\]:", page.prose, re.M)}
     for found in re.finditer(r"\]\[([^\]^]+)\]", page.prose):
@@ -122,18 +123,18 @@ def references_are_written(page: Page, around: Around) -> Iterator[Problem]:
             yield Problem(page.name, page.line(found.start()), "link", mend)
 
 
-def ids_stand_once(page: Page, around: Around) -> Iterator[Problem]:
+def ids_stand_once(page: Page, manuscript: Manuscript) -> Iterator[Problem]:
     """No id is given twice on a page."""
     for anchor, count in Counter(page.ids).items():
         if count > 1:
             yield Problem(page.name, "", f"#{anchor}", f"stands {count} times; give each place an id of its own")
 
 
-def scripts_exist(page: Page, around: Around) -> Iterator[Problem]:
+def scripts_exist(page: Page, manuscript: Manuscript) -> Iterator[Problem]:
     """A script that the head of a page names is a file."""
     for script in page.head.scripts if page.head else ():
-        if not (around.docs / script).is_file():
-            known = [file.relative_to(around.docs).as_posix() for file in around.docs.rglob("*.js")]
+        if not (manuscript.docs / script).is_file():
+            known = [file.relative_to(manuscript.docs).as_posix() for file in manuscript.docs.rglob("*.js")]
             yield Problem(page.name, "head", "scripts", f"'{script}' is not a file{nearest(script, known)}")
 
 

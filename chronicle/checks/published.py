@@ -10,11 +10,11 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from chronicle.records import addresses
-from chronicle.records.addresses import Place, page_of
-from chronicle.records.manuscript import Around
+from chronicle.records.addresses import Address, page_of
+from chronicle.records.manuscript import Manuscript
 from chronicle.records.problems import Problem, in_words, nearest
 from chronicle.records.values import Text
-from chronicle.records.yamltext import parse, read_text
+from chronicle.records.yaml_text import parse, read_text
 
 FOLDER = "addresses"
 LIST, REDIRECTS = f"{FOLDER}/published.txt", f"{FOLDER}/redirects.yml"
@@ -27,61 +27,60 @@ def _address(value: str) -> str:
     return value
 
 
-Address = Annotated[Text, AfterValidator(_address)]
+AddressText = Annotated[Text, AfterValidator(_address)]
 
 
 class Redirect(BaseModel):
     """An address that was published, and the one that is now in its place."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    old: Address = Field(alias="from")
-    new: Address = Field(alias="to")
+    old: AddressText = Field(alias="from")
+    new: AddressText = Field(alias="to")
 
 
 @dataclass(frozen=True)
-class Promises:
-    """The addresses that are ``there``, those that were ever ``published``, and where the ``moved`` ones lead."""
+class Published:
+    """The ``current`` addresses, those that are ``listed`` as published, and where the ``redirects`` lead."""
 
-    there: dict[str, Place] = field(default_factory=dict)
-    published: frozenset[str] = frozenset()
-    moved: dict[str, str] = field(default_factory=dict)
+    current: dict[str, Address] = field(default_factory=dict)
+    listed: frozenset[str] = frozenset()
+    redirects: dict[str, str] = field(default_factory=dict)
 
     @property
     def unlisted(self) -> list[str]:
         """The addresses that are there but not yet in the list."""
-        return sorted(set(self.there) - self.published)
+        return sorted(set(self.current) - self.listed)
 
-    def place(self, address: str) -> str:
+    def resolve(self, address: str) -> str:
         """The address at which a reader who follows this one arrives; itself where it is gone for good."""
         page, _, anchor = address.partition("#")
-        if address in self.there:
+        if address in self.current:
             return address
-        follows = f"{self.moved.get(page, page)}#{anchor}" if anchor else address
-        return self.moved.get(address) or (follows if follows in self.there else address)
+        follows = f"{self.redirects.get(page, page)}#{anchor}" if anchor else address
+        return self.redirects.get(address) or (follows if follows in self.current else address)
 
 
-def read(around: Around) -> tuple[Promises, list[Problem]]:
-    """The promises of the site, and which of them are broken."""
-    there = addresses.there(around)
-    published, wrong = _published(around.docs)
-    moved, more = _redirects(around.docs)
-    promises = Promises(there, published, moved)
+def read(manuscript: Manuscript) -> tuple[Published, list[Problem]]:
+    """The published addresses of the site, and which of them lead nowhere any more."""
+    listed, wrong = _listed(manuscript.docs)
+    moved, more = _redirects(manuscript.docs)
+    published = Published(addresses.current(manuscript), listed, moved)
     if not (wrong or more):
-        unknown = addresses.unknown(around)
-        more = [*_gone(promises, unknown), *_misled(promises, unknown)]
-    return promises, wrong + more
+        unknown = addresses.unknown(manuscript)
+        more = [*_gone(published, unknown), *_misled(published, unknown)]
+    return published, wrong + more
 
 
-def enter(docs: Path, promises: Promises) -> int:
+def enter(docs: Path, published: Published) -> int:
     """Enter in the list what is not there yet, in order; the number of new addresses comes back."""
     path = docs / LIST
     head = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("/")]
-    lines = [*head, *sorted(promises.published | set(promises.there))]
+    lines = [*head, *sorted(published.listed | set(published.current))]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return len(promises.unlisted)
+    return len(published.unlisted)
 
 
-def _published(docs: Path) -> tuple[frozenset[str], list[Problem]]:
+def _listed(docs: Path) -> tuple[frozenset[str], list[Problem]]:
     text, problems = read_text(docs / LIST, f"docs/{LIST}")
     lines = {number: line.strip() for number, line in enumerate(text.splitlines(), start=1)}
     found = {number: line for number, line in lines.items() if line and not line.startswith("#")}
@@ -119,26 +118,26 @@ def _enter_redirect(row: Any, name: str, label: str, moved: dict[str, str]) -> l
     return []
 
 
-def _gone(promises: Promises, unknown: set[str]) -> Iterator[Problem]:
+def _gone(published: Published, unknown: set[str]) -> Iterator[Problem]:
     """The published addresses at which there is nothing any more."""
-    gone = {address for address in promises.published if promises.place(address) not in promises.there}
+    gone = {address for address in published.listed if published.resolve(address) not in published.current}
     lost = {page_of(address) for address in gone if page_of(address) == address}
-    for address in sorted(gone - set(promises.moved)):
+    for address in sorted(gone - set(published.redirects)):
         page = page_of(address)
         if page in unknown or (page in lost and address != page):
             continue
-        new = [other for other in promises.unlisted if ("#" in other) == ("#" in address)]
+        new = [other for other in published.unlisted if ("#" in other) == ("#" in address)]
         mend = f"is published, but gone; restore it, or say in docs/{REDIRECTS} where it is now{nearest(address, new)}"
         yield Problem(f"docs/{LIST}", address, "", mend)
 
 
-def _misled(promises: Promises, unknown: set[str]) -> Iterator[Problem]:
+def _misled(published: Published, unknown: set[str]) -> Iterator[Problem]:
     """The redirects that are needless, or lead to nothing."""
     name = f"docs/{REDIRECTS}"
-    for old, new in promises.moved.items():
-        if old in promises.there:
+    for old, new in published.redirects.items():
+        if old in published.current:
             yield Problem(name, old, "from", "is still there; take the redirect out")
-        elif old not in promises.published:
-            yield Problem(name, old, "from", f"was never published{nearest(old, promises.published)}")
-        if new not in promises.there and page_of(new) not in unknown:
-            yield Problem(name, old, "to", f"'{new}' does not exist{nearest(new, promises.there)}")
+        elif old not in published.listed:
+            yield Problem(name, old, "from", f"was never published{nearest(old, published.listed)}")
+        if new not in published.current and page_of(new) not in unknown:
+            yield Problem(name, old, "to", f"'{new}' does not exist{nearest(new, published.current)}")

@@ -6,13 +6,14 @@ A check takes the records and the passages and yields problems. The shape of eac
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
-from chronicle.records import figures
+from chronicle.checks import figures
+from chronicle.records.addresses import RESERVED, is_reserved
 from chronicle.records.essay import Passages
+from chronicle.records.load import DATA, Records
 from chronicle.records.problems import Problem, nearest
-from chronicle.records.schema import DATA, FACTS, Records
+from chronicle.records.sources import STANDINGS
 
 Check = Callable[[Records, Passages], Iterator[Problem]]
 CHECKS: dict[str, Check] = {}
@@ -33,62 +34,34 @@ def _file(kind: str) -> str:
     return f"{DATA}/{kind}.yml"
 
 
-REFERENCES = {
-    "events": {
-        "period": "periods", "place": "places", "people": "people", "organisations": "organisations",
-        "themes": "themes", "sources": "sources",
-    },
-    "notes": {"events": "events", "sources": "sources"},
-    "figures": {"events": "events", "sources": "sources"},
+NAMED_IN_CHINESE = {
+    "people": ("hanzi", "pinyin"), "organisations": ("hanzi",), "places": ("hanzi",), "glossary": ("hanzi", "pinyin")
 }  # fmt: skip
 
 
 @check
 def references_exist(records: Records, passages: Passages) -> Iterator[Problem]:
-    """Every id that an event, a note or a figure names is a record."""
-    for kind, references in REFERENCES.items():
-        for record in getattr(records, kind).values():
-            named = [(field, target, _named(getattr(record, field))) for field, target in references.items()]
-            rows = enumerate(getattr(record, "rows", ()), start=1)
-            named += [(f"rows {number} sources", "sources", row.sources) for number, row in rows]
-            for field, target, ids in named:
-                for missing in (one for one in ids if records.lacks(target, one)):
-                    mend = f"'{missing}' is not in {target}.yml{nearest(missing, records.ids(target))}"
-                    yield Problem(_file(kind), record.id, field, mend)
-
-
-def _named(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
-    return value if isinstance(value, tuple) else (value,) if value else ()
-
-
-@check
-def passages_exist(records: Records, passages: Passages) -> Iterator[Problem]:
-    """Every passage that a note, a theme or a figure names is a paragraph of the essay."""
-    named = [("notes", note.id, "passage", note.passage) for note in records.notes.values()]
-    named += [("themes", theme.id, "passages", item.at) for theme in records.themes.values() for item in theme.passages]
-    named += [("figures", item.id, "passages", ref) for item in records.figures.values() for ref in item.passages]
-    for kind, record, field, ref in named:
-        if passages.lacks(ref):
-            yield Problem(_file(kind), record, field, f"'{ref}' is not a paragraph{nearest(ref, passages)}")
+    """Every record and every paragraph that a record names is there."""
+    for kind, record in records.all():
+        for field, target, named in record.references():
+            if target == "passages":
+                if passages.lacks(named):
+                    yield Problem(
+                        _file(kind), record.id, field, f"'{named}' is not a paragraph{nearest(named, passages)}"
+                    )
+            elif records.lacks(target, named):
+                mend = f"'{named}' is not in {target}.yml{nearest(named, records.ids(target))}"
+                yield Problem(_file(kind), record.id, field, mend)
 
 
 @check
 def themes_rest_on_records(records: Records, passages: Passages) -> Iterator[Problem]:
-    """Every paragraph on what changed names events or notes, and all that it names exists."""
+    """Every paragraph on what changed names events or notes."""
     for theme in records.themes.values():
         for number, change in enumerate(theme.change, start=1):
-            field = f"change {number}"
             if not change.events + change.notes:
-                yield Problem(_file("themes"), theme.id, field, "rests on nothing; name its events or notes")
-            for kind in ("events", "notes"):
-                for named in getattr(change, kind):
-                    if records.lacks(kind, named):
-                        mend = f"'{named}' is not in {kind}.yml{nearest(named, records.ids(kind))}"
-                        yield Problem(_file("themes"), theme.id, f"{field} {kind}", mend)
-            for ref in change.passages:
-                if passages.lacks(ref):
-                    mend = f"'{ref}' is not a paragraph{nearest(ref, passages)}"
-                    yield Problem(_file("themes"), theme.id, f"{field} passages", mend)
+                mend = "rests on nothing; name its events or notes"
+                yield Problem(_file("themes"), theme.id, f"change {number}", mend)
 
 
 @check
@@ -125,8 +98,8 @@ def events_have_sources(records: Records, passages: Passages) -> Iterator[Proble
     for event in records.events.values():
         if len(event.sources) < 2:
             yield Problem(_file("events"), event.id, "sources", "has fewer than two; add one")
-        standings = {records.sources[source].standing for source in event.sources if source in records.sources}
-        if standings and not standings & FACTS:
+        known = [records.sources[source] for source in event.sources if source in records.sources]
+        if known and not any(STANDINGS[source.standing].carries for source in known):
             mend = "has none that is primary, institutional or scholarly; add one"
             yield Problem(_file("events"), event.id, "sources", mend)
 
@@ -190,27 +163,34 @@ def essay_and_events_agree(records: Records, passages: Passages) -> Iterator[Pro
             yield Problem(_file("events"), event.id, "in_essay", mend)
 
 
-# The other addresses on the page of a kind of record, and on those pages that show its records too
-TAKEN = {
-    "events": r"events|filters|timeline|(decade|period|place)-.*|p\d+",
-    "places": r"map|places|(map|mark|period)-.*",
-    "themes": r"themes|key|index|(thread|figure)-.*",
-    "people": "people",
-    "organisations": "organisations",
-    "glossary": "glossary",
-    "sources": "sources|standing-.*",
-    "notes": "notes|on-.*",
-    "figures": "figures|.*-shows",
-    "periods": "introduction|outlook",
-}
+@check
+def edition_is_one(records: Records, passages: Passages) -> Iterator[Problem]:
+    """There is one record of what the edition is, and no page of the essay beside the periods has a period's id."""
+    for record in list(records.edition)[1:]:
+        yield Problem(_file("edition"), record, "", "is a second edition; there is one record in this file")
+    for colophon in records.edition.values():
+        for page in {*colophon.before, *colophon.after} & records.ids("periods"):
+            yield Problem(_file("periods"), page, "id", "is a page of the essay in edition.yml; choose another")
+
+
+@check
+def names_are_chinese_too(records: Records, passages: Passages) -> Iterator[Problem]:
+    """Where the edition gives names in Chinese characters, it gives all of them."""
+    if not any(colophon.hanzi for colophon in records.edition.values()):
+        return
+    for kind, fields in NAMED_IN_CHINESE.items():
+        for record in getattr(records, kind).values():
+            for field in fields:
+                if not getattr(record, field):
+                    yield Problem(_file(kind), record.id, field, "is missing; add it, as edition.yml asks for it")
 
 
 @check
 def ids_are_free(records: Records, passages: Passages) -> Iterator[Problem]:
     """A record's id is not another address of its page."""
-    for kind, taken in TAKEN.items():
+    for kind in RESERVED:
         for record in getattr(records, kind):
-            if re.fullmatch(taken, record):
+            if is_reserved(kind, record):
                 yield Problem(_file(kind), record, "id", "is kept for other parts of the page; choose another")
 
 
@@ -220,18 +200,11 @@ def records_are_used(records: Records, passages: Passages) -> Iterator[Problem]:
     if records.broken or passages.unread:
         return  # what a broken record names cannot be known
     used: dict[str, set[str]] = {kind: set() for kind in ("people", "organisations", "places", "sources")}
-    for event in records.events.values():
-        for kind in ("people", "organisations", "sources"):
-            used[kind] |= set(getattr(event, kind))
-        used["places"] |= {event.place} if event.place else set()
-    for note in records.notes.values():
-        used["sources"] |= set(note.sources)
-    for figure in records.figures.values():
-        used["sources"] |= set(figure.cited)
-    for passage in passages.values():
-        used["sources"] |= set(passage.cites)
-        for page, record in passage.links:
-            used.get(page, set()).add(record)
+    named = [(kind, one) for _, record in records.all() for _, kind, one in record.references()]
+    named += [link for passage in passages.values() for link in passage.links]
+    named += [("sources", source) for passage in passages.values() for source in passage.cites]
+    for kind, one in named:
+        used.get(kind, set()).add(one)
     for kind, ids in used.items():
         for record in getattr(records, kind):
             if record not in ids:

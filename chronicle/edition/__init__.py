@@ -7,17 +7,18 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from chronicle.checks import calls, navigation
-from chronicle.checks import pages as pagechecks
-from chronicle.checks import published as promises
+from chronicle.checks import macros, navigation, published
+from chronicle.checks import pages as page_checks
 from chronicle.checks import records as checks
-from chronicle.checks.published import Promises
+from chronicle.checks.published import Published
 from chronicle.edition.citations import Reference, references
 from chronicle.records import essay, pages
+from chronicle.records.actors import Term
 from chronicle.records.essay import Passage
-from chronicle.records.manuscript import Around
+from chronicle.records.events import Event, Figure, Note
+from chronicle.records.load import DATA, KINDS, Records, load
+from chronicle.records.manuscript import Manuscript
 from chronicle.records.problems import BadRecords, Problem
-from chronicle.records.schema import DATA, KINDS, Event, Figure, Note, Records, Term, load
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,11 @@ class Edition:
     """Records and passages, and the links between them, read both ways."""
 
     def __init__(
-        self, records: Records, passages: dict[str, Passage], paths: dict[str, str], promises: Promises
+        self, records: Records, passages: dict[str, Passage], paths: dict[str, str], published: Published
     ) -> None:
         self.records = records
-        self.promises = promises
+        self.colophon = records.colophon
+        self.published = published
         self.passages = passages
         self.paths = paths
         self.events = sorted(records.events.values(), key=lambda event: (event.date.earliest, event.date.latest))
@@ -94,20 +96,14 @@ class Edition:
                 index["events" if kind == "timeline" else kind, record].passages.append(passage)
             for source in dict.fromkeys(passage.cites):
                 index["sources", source].passages.append(passage)
-        for event in self.events:
-            for kind in ("people", "organisations", "themes", "sources"):
-                for record in getattr(event, kind):
-                    index[kind, record].events.append(event)
-            if event.place:
-                index["places", event.place].events.append(event)
-        for note in self.notes:
-            for kind in ("events", "sources"):
-                for record in getattr(note, kind):
-                    index[kind, record].notes.append(note)
-        for figure in self.records.figures.values():
-            for kind, ids in (("events", figure.events), ("sources", figure.cited)):
-                for record in ids:
-                    index[kind, record].figures.append(figure)
+        for kind, records in (
+            ("events", self.events),
+            ("notes", self.notes),
+            ("figures", self.records.figures.values()),
+        ):
+            for record in records:
+                for target, named in dict.fromkeys((target, named) for _, target, named in record.references()):
+                    getattr(index[target, named], kind).append(record)
         for term in self.records.glossary.values():
             self._index_term(term, index["glossary", term.id])
         return index
@@ -124,7 +120,7 @@ def open_edition(root: Path) -> Edition:
     """
     docs = root / "docs"
     files = [docs / "data" / f"{kind}.yml" for kind in KINDS]
-    files += [*pages.files(docs), docs / promises.LIST, docs / promises.REDIRECTS, root / "mkdocs.yml"]
+    files += [*pages.files(docs), docs / published.LIST, docs / published.REDIRECTS, root / "mkdocs.yml"]
     stamps = tuple((file, file.stat().st_mtime_ns, file.stat().st_size) for file in files if file.is_file())
     return _open(docs, stamps)
 
@@ -132,29 +128,26 @@ def open_edition(root: Path) -> Edition:
 @lru_cache(maxsize=1)
 def _open(docs: Path, stamps: tuple[object, ...]) -> Edition:
     records, problems = load(docs / "data")
-    known = [period for period in records.ids("periods") if period not in records.periods]
-    if "periods" in records.unread:
-        known = [file.stem for file in sorted(docs.glob("periods/*.md")) if file.stem not in records.periods]
-    paths = essay.pages([*records.periods, *known])
+    paths = essay.pages(docs, records)
     passages, wrong = essay.read(docs, paths)
     problems += wrong + checks.run(records, passages)
     written, wrong = pages.read(docs)
-    around = Around(docs, written, records, passages)
-    kept, broken = promises.read(around)
-    problems += wrong + pagechecks.run(around) + calls.run(around) + _theme_pages(around) + broken
-    problems += navigation.problems(around, kept)
+    manuscript = Manuscript(docs, written, records, passages)
+    kept, broken = published.read(manuscript)
+    problems += wrong + page_checks.run(manuscript) + macros.run(manuscript) + _theme_pages(manuscript) + broken
+    problems += navigation.problems(manuscript, kept)
     if problems:
         raise BadRecords(problems)
     return Edition(records, passages, paths, kept)
 
 
-def _theme_pages(around: Around) -> list[Problem]:
+def _theme_pages(manuscript: Manuscript) -> list[Problem]:
     """Each theme has a page of its own name, which shows it and no other."""
     problems = []
-    for theme in around.records.themes:
+    for theme in manuscript.records.themes:
         name, call = f"themes/{theme}.md", f'{{{{ theme("{theme}") }}}}'
-        if not (around.docs / name).is_file():
+        if not (manuscript.docs / name).is_file():
             problems.append(Problem(f"{DATA}/themes.yml", theme, "", f"has no page; write docs/{name} with {call}"))
-        elif name in around.pages and call not in around.pages[name].text:
+        elif name in manuscript.pages and call not in manuscript.pages[name].text:
             problems.append(Problem(f"docs/{name}", "", "", f"does not show its theme; write {call}"))
     return problems

@@ -6,22 +6,33 @@ Text, BibTeX, RIS, the tags in the head of a page and its JSON-LD are all made f
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from typing import Any
 
 from chronicle.edition import Edition
-from chronicle.edition.colophon import COLOPHON
+from chronicle.edition.citations import references
 from chronicle.records.addresses import absolute
-from chronicle.records.schema import Event, Note
+from chronicle.records.events import Event, Note
+from chronicle.records.outline import Colophon
+from chronicle.records.sources import Name, Source
 
 Item = dict[str, Any]
-TITLE = f"{COLOPHON.title}: {COLOPHON.subtitle}"
-MAKERS = {"literal": COLOPHON.publisher}
-AUTHOR = {"family": COLOPHON.original.author.family, "given": COLOPHON.original.author.given}
-CREDIT = (
-    f"Retells {COLOPHON.original.author.family} {COLOPHON.original.author.given}, “{COLOPHON.original.title}” "
-    f"({COLOPHON.original.publisher}, {COLOPHON.original.url}). "
-    "The argument is the author’s; the wording is this edition’s."
-)
+
+
+@lru_cache(maxsize=4)
+def citation(colophon: Colophon, address: str) -> str:
+    """How to cite the edition that is published at ``address``, as plain text in the style of the bibliography."""
+    source = Source(
+        id=colophon.id,
+        type="webpage",
+        standing="scholarly",
+        author=(Name(literal=colophon.makers),),
+        title=colophon.whole_title,
+        issued=colophon.issued,
+        URL=address,
+        language=colophon.language,
+    )
+    return references({source.id: source})[source.id].plain
 
 
 def passages(edition: Edition, page: str, site: str) -> Item:
@@ -30,20 +41,24 @@ def passages(edition: Edition, page: str, site: str) -> Item:
     Its author is the essay's: whoever cites the page cites that argument, and a citation that named us would claim it.
     That the wording is ours is said by the title (“retold”), by the publisher, and by the note of the item.
     """
+    original = edition.colophon.original
     period = edition.records.periods.get(page)
     name = f"{period.name}: {period.title}" if period else page.capitalize()
-    place = absolute(site, edition.paths[page])
-    return _item("chapter", f"essay-{page}", AUTHOR, f"{name} (retold)", place) | {"note": CREDIT}
+    author = original.author.model_dump(exclude_none=True)
+    item = _chapter(edition, f"essay-{page}", author, f"{name} (retold)", absolute(site, edition.paths[page]))
+    credit = f"Retells {original.byline}, “{original.title}” ({original.publisher}, {original.url})."
+    note = f"{credit} The argument is the author’s; the wording is this edition’s."
+    return item | {"publisher": edition.colophon.makers, "note": note}
 
 
-def event(record: Event, site: str) -> Item:
+def event(edition: Edition, record: Event, site: str) -> Item:
     """An event of the timeline, which is ours."""
-    return _item("chapter", f"event-{record.id}", MAKERS, record.title, absolute(site, f"timeline.md#{record.id}"))
+    return _ours(edition, f"event-{record.id}", record.title, absolute(site, f"timeline.md#{record.id}"))
 
 
-def note(record: Note, site: str) -> Item:
+def note(edition: Edition, record: Note, site: str) -> Item:
     """A note on where the essay and the record differ, which is ours."""
-    return _item("chapter", f"note-{record.id}", MAKERS, record.title, absolute(site, f"notes.md#{record.id}"))
+    return _ours(edition, f"note-{record.id}", record.title, absolute(site, f"notes.md#{record.id}"))
 
 
 def page(edition: Edition, path: str, title: str, site: str) -> Item:
@@ -53,20 +68,32 @@ def page(edition: Edition, path: str, title: str, site: str) -> Item:
             return passages(edition, name, site)
     place = absolute(site, path)
     if path == "index.md":
-        return _item("book", "edition", MAKERS, TITLE, place)
-    return _item("chapter", f"page-{posixpath.splitext(path)[0].replace('/', '-')}", MAKERS, title, place)
+        book = _ours(edition, "edition", edition.colophon.whole_title, place) | {"type": "book"}
+        return {key: value for key, value in book.items() if key != "container-title"}
+    return _ours(edition, f"page-{posixpath.splitext(path)[0].replace('/', '-')}", title, place)
 
 
 def offered(edition: Edition, site: str) -> dict[str, Item]:
     """All that the pages offer a ready citation of, by id: the essay's pages, the events and the notes."""
     items = [passages(edition, name, site) for name in edition.paths]
-    items += [event(record, site) for record in edition.events]
-    items += [note(record, site) for record in edition.notes]
+    items += [event(edition, record, site) for record in edition.events]
+    items += [note(edition, record, site) for record in edition.notes]
     return {item["id"]: item for item in items}
 
 
-def _item(kind: str, key: str, author: dict[str, str], title: str, place: str) -> Item:
-    item = {"id": key, "type": kind, "author": [author], "title": title}
-    item |= {"container-title": TITLE} if kind == "chapter" else {}
-    item |= {"publisher": COLOPHON.publisher} if author == AUTHOR else {}  # who is the author is not named again
-    return item | {"issued": {"date-parts": [[COLOPHON.year]]}, "URL": place, "language": COLOPHON.language}
+def _ours(edition: Edition, key: str, title: str, place: str) -> Item:
+    return _chapter(edition, key, {"literal": edition.colophon.makers}, title, place)
+
+
+def _chapter(edition: Edition, key: str, author: dict[str, str], title: str, place: str) -> Item:
+    colophon = edition.colophon
+    return {
+        "id": key,
+        "type": "chapter",
+        "author": [author],
+        "title": title,
+        "container-title": colophon.whole_title,
+        "issued": {"date-parts": [[colophon.year]]},
+        "URL": place,
+        "language": colophon.language,
+    }

@@ -17,7 +17,7 @@ from typing import Any
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 
-from chronicle.records.schema import Name, Source
+from chronicle.records.sources import Name, Source
 
 STYLE = Path(__file__).with_name("chicago-author-date.csl")
 _OURS = {"standing", "note", "title_translation", "archive_URL", "issued", "author", "editor"}

@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from chronicle.edition import Edition
-from chronicle.edition.colophon import COLOPHON
 from chronicle.exports import imprint
 from chronicle.records import addresses
 from chronicle.records.dates import Moment
-from chronicle.records.schema import Event
+from chronicle.records.events import Event
 
-STAMP = f"{COLOPHON.year}0101T000000Z"  # of the edition, not of the build, so that two builds are the same
 _ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 
 
@@ -22,12 +20,12 @@ def events_ics(edition: Edition, address: str) -> str:
     about = f"{len(kept)} of {len(edition.events)} events; {left} are left out, for lack of an exact first or last day."
     head = [
         ("VERSION", "2.0"),
-        ("PRODID", f"-//{COLOPHON.publisher}//{COLOPHON.title}//EN"),
+        ("PRODID", f"-//{edition.colophon.makers}//{edition.colophon.title}//EN"),
         ("CALSCALE", "GREGORIAN"),
-        ("NAME", _text(COLOPHON.title)),
-        ("X-WR-CALNAME", _text(COLOPHON.title)),
-        ("DESCRIPTION", _text("\n".join([about, *imprint.lines(address)]))),
-        ("X-WR-CALDESC", _text("\n".join([about, *imprint.lines(address)]))),
+        ("NAME", _text(edition.colophon.title)),
+        ("X-WR-CALNAME", _text(edition.colophon.title)),
+        ("DESCRIPTION", _text("\n".join([about, *imprint.lines(edition, address)]))),
+        ("X-WR-CALDESC", _text("\n".join([about, *imprint.lines(edition, address)]))),
         ("URL", f"{address}timeline/"),
     ]
     events = [line for event in kept for line in _event(edition, address, event)]
@@ -57,8 +55,8 @@ def _event(edition: Edition, address: str, event: Event) -> list[tuple[str, str]
     themes = ",".join(_text(edition.records.themes[theme].name) for theme in event.themes)
     return [
         ("BEGIN", "VEVENT"),
-        ("UID", f"{event.id}@{COLOPHON.id}"),
-        ("DTSTAMP", STAMP),
+        ("UID", f"{event.id}@{edition.colophon.id}"),
+        ("DTSTAMP", f"{edition.colophon.year}0101T000000Z"),  # not of the build, so that two builds are the same
         ("DTSTART;VALUE=DATE", _day(event.date.earliest)),
         ("DTEND;VALUE=DATE", _day(event.date.latest + timedelta(days=1))),  # the first day after the event
         ("SUMMARY", _text(event.title)),

@@ -1,4 +1,4 @@
-"""The events with the names and addresses of all that they refer to: the fullest form, from which others are cut."""
+"""The events with the names and addresses of all that they refer to: the fullest form, as JSON and as GeoJSON."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from chronicle.edition import Edition
 from chronicle.exports.imprint import as_json, imprint
 from chronicle.records import addresses
 from chronicle.records.dates import Date
-from chronicle.records.schema import Event
+from chronicle.records.events import Event
 
 
 def events_json(edition: Edition, address: str) -> str:
     """``events.json``: every event, in order of date."""
-    return as_json({**imprint(address), "events": full_events(edition, address)})
+    return as_json({**imprint(edition, address), "events": full_events(edition, address)})
 
 
 @lru_cache(maxsize=1)  # three files are made from it
@@ -22,6 +22,33 @@ def full_events(edition: Edition, address: str) -> tuple[dict[str, Any], ...]:
     """Every event as plain values, in order of date."""
     short = {key: reference.short for key, reference in edition.references.items()}
     return tuple(_full(edition, address, event, short) for event in edition.events)
+
+
+def events_geojson(edition: Edition, address: str) -> str:
+    """``events.geojson`` (RFC 7946): one feature for each event that has a place."""
+    placed = [event for event in full_events(edition, address) if event["place"]]
+    return as_json(
+        {**imprint(edition, address), "type": "FeatureCollection", "features": [_feature(event) for event in placed]}
+    )
+
+
+def _feature(event: dict[str, Any]) -> dict[str, Any]:
+    place = event["place"]
+    own = {key: event[key] for key in ("address", "in_essay", "lane", "period", "significance", "summary", "title")}
+    return {
+        "type": "Feature",
+        "id": event["id"],
+        "geometry": {"type": "Point", "coordinates": [place["lon"], place["lat"]]},
+        "properties": {
+            **own,
+            "date": event["date"]["edtf"],
+            "earliest": event["date"]["earliest"],
+            "latest": event["date"]["latest"],
+            "words": event["date"]["words"],
+            "place": place["name"],
+            "country": place["country"],
+        },
+    }
 
 
 def _full(edition: Edition, address: str, event: Event, short: dict[str, str]) -> dict[str, Any]:

@@ -9,12 +9,11 @@ from typing import Any
 from chronicle.edition import Edition
 from chronicle.exports import tables
 from chronicle.exports.calendar import events_ics, on_days
-from chronicle.exports.events import events_json
-from chronicle.exports.geojson import events_geojson
-from chronicle.exports.linked import events_jsonld
+from chronicle.exports.events import events_geojson, events_json
+from chronicle.exports.jsonld import events_jsonld
 from chronicle.exports.sources import sources_bib, sources_csl, sources_ris
 from chronicle.exports.tables import Column, events_csv, notes_csv
-from chronicle.records.schema import KINDS
+from chronicle.records.load import KINDS
 
 FOLDER = "data"
 PACKAGE = "datapackage.json"

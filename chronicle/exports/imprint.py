@@ -1,40 +1,69 @@
-"""What every file says of itself where its format lets it, and how JSON is written."""
+"""What every file says of the edition where its format lets it, and how JSON is written."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from chronicle.edition.colophon import COLOPHON, citation
+from chronicle.edition import Edition
+from chronicle.edition.citable import citation
+from chronicle.records.outline import Colophon
 
 
-def imprint(address: str) -> dict[str, Any]:
+def imprint(edition: Edition, address: str) -> dict[str, Any]:
     """Title, licence, how to cite, and the essay behind the edition, for the head of a JSON file."""
-    original = COLOPHON.original
+    colophon = edition.colophon
+    source = colophon.original
     return {
-        "title": f"{COLOPHON.title}: {COLOPHON.subtitle}",
+        "title": colophon.whole_title,
         "address": address,
-        "publisher": COLOPHON.publisher,
-        "licence": {"name": COLOPHON.licence.name, "url": COLOPHON.licence.url},
-        "citation": citation(address),
+        "publisher": colophon.makers,
+        "licence": {"name": colophon.licence.name, "url": colophon.licence.url},
+        "citation": citation(colophon, address),
         "original": {
-            "author": original.byline,
-            "title": original.title,
-            "publisher": original.publisher,
-            "url": original.url,
+            "author": source.byline, "title": source.title, "publisher": source.publisher, "url": source.url
         },
-    }
+    }  # fmt: skip
 
 
-def lines(address: str) -> list[str]:
+def lines(edition: Edition, address: str) -> list[str]:
     """The same in lines of text, for formats that have comments or descriptions."""
-    original = COLOPHON.original
+    said = imprint(edition, address)
     return [
-        f"{COLOPHON.title}: {COLOPHON.subtitle}",
-        f"Licence: {COLOPHON.licence.name}, {COLOPHON.licence.url}",
-        f"Cite as: {citation(address)}",
-        f"The essay: {original.byline}, {original.title}, {original.publisher}, {original.url}",
+        said["title"],
+        f"Licence: {said['licence']['name']}, {said['licence']['url']}",
+        f"Cite as: {said['citation']}",
+        f"The essay: {', '.join(said['original'].values())}",
     ]
+
+
+def original(colophon: Colophon) -> dict[str, Any]:
+    """The essay in the words of schema.org."""
+    source = colophon.original
+    said = {
+        "@type": "Article",
+        "@id": source.url,
+        "name": source.title,
+        "alternativeHeadline": source.subtitle,
+        "author": person(colophon),
+        "publisher": body(source.publisher),
+        "url": source.url,
+        "inLanguage": source.language,
+    }
+    return {key: value for key, value in said.items() if value}
+
+
+def person(colophon: Colophon) -> dict[str, str | None]:
+    """The essay's author in the words of schema.org."""
+    author = colophon.original.author
+    return {
+        "@type": "Person", "name": colophon.original.byline, "familyName": author.family, "givenName": author.given
+    }  # fmt: skip
+
+
+def body(name: str) -> dict[str, str]:
+    """A body in the words of schema.org."""
+    return {"@type": "Organization", "name": name}
 
 
 def as_json(value: Any) -> str:

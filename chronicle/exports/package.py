@@ -6,28 +6,29 @@ import hashlib
 from typing import Any
 
 from chronicle.edition import Edition
-from chronicle.edition.colophon import COLOPHON, citation
+from chronicle.edition.citable import citation
 from chronicle.exports.files import File
 from chronicle.exports.imprint import as_json
 
 
 def datapackage(edition: Edition, address: str, contents: list[tuple[File, bytes]]) -> str:
     """``datapackage.json``: the edition, and each file with its size, its hash and, for a table, its schema."""
-    original, licence = COLOPHON.original, COLOPHON.licence
+    colophon = edition.colophon
+    original, licence, cite = colophon.original, colophon.licence, citation(colophon, address)
     return as_json(
         {
             "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-            "name": COLOPHON.id,
+            "name": colophon.id,
             "id": f"{address}data/datapackage.json",
-            "title": f"{COLOPHON.title}: {COLOPHON.subtitle}",
-            "description": f"The records behind the edition, in several formats. Cite as: {citation(address)}",
+            "title": colophon.whole_title,
+            "description": f"The records behind the edition, in several formats. Cite as: {cite}",
             "homepage": address,
-            "version": str(COLOPHON.year),
-            "keywords": ["China", "Comintern", "diplomatic history", "internationalism", "Third World"],
+            "version": str(colophon.year),
+            "keywords": list(colophon.keywords),
             "licenses": [{"name": licence.id, "title": licence.name, "path": licence.url}],
-            "contributors": [{"title": COLOPHON.publisher, "roles": ["author", "publisher"], "role": "author"}],
+            "contributors": [{"title": colophon.makers, "roles": ["author", "publisher"], "role": "author"}],
             "sources": [{"title": f"{original.byline}, {original.title} ({original.publisher})", "path": original.url}],
-            "citation": citation(address),
+            "citation": cite,
             "resources": [_resource(edition, file, content) for file, content in contents],
         }
     )

@@ -8,7 +8,7 @@ from chronicle.edition import Edition
 from chronicle.edition.citations import csl
 from chronicle.exports import bibtex, ris
 from chronicle.exports.imprint import as_json, lines
-from chronicle.records.schema import Source
+from chronicle.records.sources import Source
 
 
 def sources_csl(edition: Edition, address: str) -> str:
@@ -18,7 +18,7 @@ def sources_csl(edition: Edition, address: str) -> str:
 
 def sources_bib(edition: Edition, address: str) -> str:
     """``sources.bib``: the sources as BibTeX, behind a head that every reader of BibTeX skips."""
-    head = "".join(f"% {line}\n" for line in lines(address))
+    head = "".join(f"% {line}\n" for line in lines(edition, address))
     return "\n".join([head, *(bibtex.entry(item) for item in items(edition))])
 
 

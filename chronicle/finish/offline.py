@@ -12,7 +12,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from chronicle.edition.colophon import COLOPHON
+from chronicle.edition import Edition
 from chronicle.finish import policy
 
 INDEX = "search/search_index.json"
@@ -22,7 +22,7 @@ _HREF = re.compile(r'(?<=href=")([^"#?:]*)(?=["#?])')
 _AHEAD = re.compile(r'\s*<link rel="preload"[^>]*>')  # no page may ask for a file ahead, either
 
 
-def write(site: Path, target: Path) -> int:
+def write(edition: Edition, site: Path, target: Path) -> int:
     """Write the built site in ``site`` as a zip to ``target``; the number of files in it comes back."""
     paths = {str(path.relative_to(site)): path for path in site.rglob("*") if path.is_file()}
     files = {name: path.read_bytes() for name, path in paths.items() if name not in LEFT_OUT and path != target}
@@ -31,7 +31,7 @@ def write(site: Path, target: Path) -> int:
     files |= {name: text.encode() for name, text in _search(site).items()}
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(files):
-            archive.writestr(_entry(name), files[name])
+            archive.writestr(_entry(f"{edition.colophon.id}/{name}"), files[name])
     return len(files)
 
 
@@ -66,6 +66,6 @@ def _search(site: Path) -> dict[str, str]:
 
 def _entry(name: str) -> zipfile.ZipInfo:
     """An entry of the same bytes on every day and machine."""
-    entry = zipfile.ZipInfo(f"{COLOPHON.id}/{name}", date_time=(1980, 1, 1, 0, 0, 0))
+    entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
     entry.create_system, entry.external_attr, entry.compress_type = 3, 0o644 << 16, zipfile.ZIP_DEFLATED
     return entry

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from chronicle.checks.published import Promises
+from chronicle.checks.published import Published
 from chronicle.records.addresses import address_of, page_of, path_of, place
 
 SCRIPT = "assets/javascripts/moved.js"
@@ -37,56 +37,56 @@ LINE = Markup('<p class="moved" id="{id}">Moved: <a href="{link}">{name}</a></p>
 MARK = Markup('<span id="{id}"></span>')
 
 
-def write(promises: Promises, site: Path, address: str) -> list[Path]:
+def write(published: Published, site: Path, address: str) -> list[Path]:
     """Write into the built site, published at ``address``, what leads on from old addresses; the files come back."""
     pages: dict[str, list[str]] = defaultdict(list)
-    for old in sorted({*promises.moved, *_followers(promises)}):
+    for old in sorted({*published.redirects, *_followers(published)}):
         pages[page_of(old)].append(old)
-    return [_write_page(promises, site, address, page, olds) for page, olds in pages.items()]
+    return [_write_page(published, site, address, page, olds) for page, olds in pages.items()]
 
 
-def _followers(promises: Promises) -> list[str]:
+def _followers(published: Published) -> list[str]:
     """The published ids of pages that have moved as a whole."""
-    return [old for old in promises.published if page_of(old) in promises.moved and old not in promises.there]
+    return [old for old in published.listed if page_of(old) in published.redirects and old not in published.current]
 
 
-def _write_page(promises: Promises, site: Path, address: str, page: str, olds: list[str]) -> Path:
-    kept = promises.there.get(page)
+def _write_page(published: Published, site: Path, address: str, page: str, olds: list[str]) -> Path:
+    kept = published.current.get(page)
     path = kept.target if kept else path_of(page)
     file = site / place(path) / "index.html"
     if kept:
         text = file.read_text(encoding="utf-8")
         for old in olds:
-            text = _with_id(promises, text, path, old)
+            text = _with_id(published, text, path, old)
     else:
-        text = _leading_on(promises, address, path, page, olds)
+        text = _leading_on(published, address, path, page, olds)
         file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8", newline="\n")
     return file
 
 
-def _with_id(promises: Promises, text: str, path: str, old: str) -> str:
+def _with_id(published: Published, text: str, path: str, old: str) -> str:
     """A page's HTML with an old id in it: at the element that follows it, or in a line at the end of the article."""
-    anchor, new = old.partition("#")[2], promises.place(old)
+    anchor, new = old.partition("#")[2], published.resolve(old)
     if re.search(rf'\sid="{re.escape(anchor)}"', text):
         return text
     if page_of(new) == page_of(old) and "#" in new:
         tag = re.compile(rf'<\w[^>]*\sid="{re.escape(new.partition("#")[2])}"[^>]*>')
         return tag.sub(lambda found: f"{found[0]}{MARK.format(id=anchor)}", text, count=1)
-    return text.replace("</article>", f"{_line(promises, path, old)}</article>", 1)
+    return text.replace("</article>", f"{_line(published, path, old)}</article>", 1)
 
 
-def _leading_on(promises: Promises, address: str, path: str, page: str, olds: list[str]) -> str:
-    target = promises.there[promises.place(page)]
+def _leading_on(published: Published, address: str, path: str, page: str, olds: list[str]) -> str:
+    target = published.current[published.resolve(page)]
     return PAGE.format(
         name=target.name,
-        canonical=address.rstrip("/") + promises.place(page),
+        canonical=address.rstrip("/") + published.resolve(page),
         link=address_of(target.target, path),
         script=address_of(SCRIPT, path),
-        lines=Markup("").join(_line(promises, path, old) for old in olds if "#" in old),
+        lines=Markup("").join(_line(published, path, old) for old in olds if "#" in old),
     )
 
 
-def _line(promises: Promises, path: str, old: str) -> Markup:
-    target = promises.there[promises.place(old)]
+def _line(published: Published, path: str, old: str) -> Markup:
+    target = published.current[published.resolve(old)]
     return LINE.format(id=old.partition("#")[2], link=address_of(target.target, path), name=target.name)

@@ -11,12 +11,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from chronicle.records import essay
 from chronicle.records.essay import Passage
-from chronicle.records.manuscript import HOMES, Around
+from chronicle.records.manuscript import HOMES, Manuscript
 from chronicle.records.pages import Page
-from chronicle.records.schema import SHELVES, Source
+from chronicle.records.sources import SHELVES, Source
 from chronicle.records.values import is_id
+
+# The other ids on every page, and on the page of a kind of record: no record of that kind may have one
+EVERYWHERE = r"pages|p\d+|__\w+"
+RESERVED = {
+    "events": r"events|filters|timeline|(decade|period|place)-.*",
+    "places": r"map|places|(map|mark|period)-.*",
+    "themes": r"themes|key|index|(thread|figure)-.*",
+    "people": "people",
+    "organisations": "organisations",
+    "glossary": "glossary",
+    "sources": "sources|literature|standing-.*",
+    "notes": "notes|on-.*",
+    "figures": "figures|.*-shows",
+}
+
+
+def is_reserved(kind: str, record: str) -> bool:
+    """Whether the page of this kind of record needs the id for something else."""
+    return re.fullmatch(f"{EVERYWHERE}|{RESERVED[kind]}", record) is not None
 
 
 def place(path: str) -> str:
@@ -59,7 +77,7 @@ _FORM = re.compile(r"/(?:[a-z0-9-]+/)*(?:#[\w-]+)?")
 
 
 @dataclass(frozen=True)
-class Place:
+class Address:
     """Where an address leads: a page under ``docs`` with an id, as links name it, and what readers call it."""
 
     target: str
@@ -86,36 +104,36 @@ def path_of(address: str) -> str:
     return page_of(address).strip("/") + ".md"
 
 
-def there(around: Around) -> dict[str, Place]:
-    """Every address that pages and records make, with the place where it leads."""
-    return dict(_all(around))
+def current(manuscript: Manuscript) -> dict[str, Address]:
+    """Every address that pages and records make, with what it leads to."""
+    return dict(_all(manuscript))
 
 
-def unknown(around: Around) -> set[str]:
+def unknown(manuscript: Manuscript) -> set[str]:
     """The pages, by address, of which not all can be known while something in them is wrong, or they are missed."""
-    files = {path.relative_to(around.docs).as_posix() for path in around.docs.rglob("*.md")}
-    homes = {HOMES[kind] for kind in around.records.unread if kind in HOMES}
-    homes |= {SHELVES[1]} if "sources" in around.records.unread else set()
-    unread = (files - set(around.pages)) | {essay.path_of(page) for page in around.passages.unread}
-    missed = {f"themes/{theme}.md" for theme in around.records.themes} - files
+    files = {path.relative_to(manuscript.docs).as_posix() for path in manuscript.docs.rglob("*.md")}
+    homes = {HOMES[kind] for kind in manuscript.records.unread if kind in HOMES}
+    homes |= {SHELVES[1]} if "sources" in manuscript.records.unread else set()
+    unread = (files - set(manuscript.pages)) | set(manuscript.passages.unread.values())
+    missed = {f"themes/{theme}.md" for theme in manuscript.records.themes} - files
     return {of_page(path) for path in homes | unread | missed}
 
 
-def _all(around: Around) -> Iterator[tuple[str, Place]]:
-    for page in around.pages.values():
+def _all(manuscript: Manuscript) -> Iterator[tuple[str, Address]]:
+    for page in manuscript.pages.values():
         address = of_page(page.path)
-        yield address, Place(page.path, _title(page))
+        yield address, Address(page.path, _title(page))
         for anchor in page.ids:
-            yield f"{address}#{anchor}", Place(f"{page.path}#{anchor}", _title(page))
-    for item in (item for item in around.passages.values() if item.path in around.pages):
-        name = f"{_title(around.pages[item.path])}, paragraph {item.number}"
-        yield f"{of_page(item.path)}#p{item.number}", Place(f"{item.path}#p{item.number}", name)
+            yield f"{address}#{anchor}", Address(f"{page.path}#{anchor}", _title(page))
+    for item in (item for item in manuscript.passages.values() if item.path in manuscript.pages):
+        name = f"{_title(manuscript.pages[item.path])}, paragraph {item.number}"
+        yield f"{of_page(item.path)}#p{item.number}", Address(f"{item.path}#p{item.number}", name)
     for kind, path in HOMES.items():
-        for record in around.records.ids(kind):
-            item = getattr(around.records, kind).get(record)
+        for record in manuscript.records.ids(kind):
+            item = getattr(manuscript.records, kind).get(record)
             home = getattr(item, "shelf", path)
-            if home in around.pages and is_id(record):
-                yield f"{of_page(home)}#{record}", Place(f"{home}#{record}", _name(item, record))
+            if home in manuscript.pages and is_id(record):
+                yield f"{of_page(home)}#{record}", Address(f"{home}#{record}", _name(item, record))
 
 
 def _title(page: Page) -> str:

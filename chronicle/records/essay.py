@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from chronicle.records.load import Records
 from chronicle.records.problems import Problem
-from chronicle.records.yamltext import read_text
+from chronicle.records.values import is_id
+from chronicle.records.yaml_text import read_text
 
 _BODY = re.compile(r"{%-?\s*call essay\(\)\s*-?%}(.*?){%-?\s*endcall\s*-?%}", re.S)
 _ID = re.compile(r"\n?{\s#p(\d+)\s}\s*$")
@@ -17,21 +19,17 @@ _FOOTNOTE = re.compile(r"\[\^([\w-]+)\]")
 
 @dataclass(frozen=True)
 class Passage:
-    """One paragraph: ``page`` is the page's name without folder and ending, ``number`` counts from 1.
+    """One paragraph: ``page`` is the page's name, ``path`` its path under ``docs``, ``number`` counts from 1.
 
     ``links`` holds the (page, id) pairs that it links to, ``cites`` the ids of the sources in its footnotes.
     """
 
     page: str
+    path: str
     number: int
     text: str
     links: tuple[tuple[str, str], ...]
     cites: tuple[str, ...]
-
-    @property
-    def path(self) -> str:
-        """The path of its page under ``docs``."""
-        return path_of(self.page)
 
     @property
     def ref(self) -> str:
@@ -40,23 +38,26 @@ class Passage:
 
 
 class Passages(dict[str, Passage]):
-    """The paragraphs by their ``ref``; ``unread`` names the pages whose paragraphs could not be read."""
+    """The paragraphs by their ``ref``; ``unread`` holds name and path of the pages of which none could be read."""
 
-    unread: frozenset[str] = frozenset()
+    def __init__(self) -> None:
+        super().__init__()
+        self.unread: dict[str, str] = {}
 
     def lacks(self, ref: str) -> bool:
         """Whether there is surely no such paragraph."""
         return ref not in self and ref.partition("#")[0] not in self.unread
 
 
-def pages(periods: list[str]) -> dict[str, str]:
-    """The essay's pages in reading order: name → path under ``docs``."""
-    return {page: path_of(page) for page in ("introduction", *periods, "outlook")}
-
-
-def path_of(page: str) -> str:
-    """The path under ``docs`` of a page of the essay."""
-    return f"{page}.md" if page in ("introduction", "outlook") else f"periods/{page}.md"
+def pages(docs: Path, records: Records) -> dict[str, str]:
+    """The essay's pages in reading order, also those whose records are broken: name → path under ``docs``."""
+    files = [file.stem for file in sorted(docs.glob("periods/*.md"))] if "periods" in records.unread else []
+    periods = dict.fromkeys([*records.periods, *sorted(records.ids("periods")), *files])
+    colophon = next(iter(records.edition.values()), None)
+    before, after = (colophon.before, colophon.after) if colophon else ((), ())
+    found = {page: f"{page}.md" for page in before}
+    found |= {page: f"periods/{page}.md" for page in periods if is_id(page)}
+    return found | {page: f"{page}.md" for page in after}
 
 
 def blocks(body: str) -> list[str]:
@@ -64,16 +65,16 @@ def blocks(body: str) -> list[str]:
     return [block.strip() for block in re.split(r"\n\s*\n", body) if block.strip()]
 
 
-def passage(page: str, block: str) -> Passage | None:
+def passage(page: str, path: str, block: str) -> Passage | None:
     """Read a block as a paragraph of the essay; None where it has no id."""
     found = _ID.search(block)
     if not found:
         return None
-    return _numbered(page, int(found[1]), block[: found.start()])
+    return _numbered(page, path, int(found[1]), block[: found.start()])
 
 
-def _numbered(page: str, number: int, text: str) -> Passage:
-    return Passage(page, number, text, tuple(_LINK.findall(text)), tuple(_FOOTNOTE.findall(text)))
+def _numbered(page: str, path: str, number: int, text: str) -> Passage:
+    return Passage(page, path, number, text, tuple(_LINK.findall(text)), tuple(_FOOTNOTE.findall(text)))
 
 
 def read(docs: Path, paths: dict[str, str]) -> tuple[Passages, list[Problem]]:
@@ -81,15 +82,16 @@ def read(docs: Path, paths: dict[str, str]) -> tuple[Passages, list[Problem]]:
     passages = Passages()
     problems: list[Problem] = []
     for page, path in paths.items():
-        found, wrong = _read_page(docs / path, f"docs/{path}", page)
-        passages |= {item.ref: item for item in found}
-        passages.unread |= frozenset() if found else {page}
+        found, wrong = _read_page(docs, path, page)
+        passages.update({item.ref: item for item in found})
+        passages.unread |= {} if found else {page: path}
         problems += wrong
     return passages, problems
 
 
-def _read_page(path: Path, name: str, page: str) -> tuple[list[Passage], list[Problem]]:
-    text, wrong = read_text(path, name)
+def _read_page(docs: Path, path: str, page: str) -> tuple[list[Passage], list[Problem]]:
+    name = f"docs/{path}"
+    text, wrong = read_text(docs / path, name)
     if wrong or not text.strip():
         return [], wrong  # that a page is empty, ``pages`` says of every page
     bodies = _BODY.findall(text)
@@ -98,10 +100,12 @@ def _read_page(path: Path, name: str, page: str) -> tuple[list[Passage], list[Pr
         return [], [Problem(name, "", "", mend)]
     found, problems = [], []
     for count, block in enumerate(blocks(bodies[0]), start=1):
-        item = passage(page, block)
+        item = passage(page, path, block)
         if item is None or item.number != count:
             start = " ".join(block.split()[:6])
             mend = f"the paragraph that starts '{start} …' must end with a line {{ #p{count} }}"
             problems.append(Problem(name, f"paragraph {count}", "", mend))
-        found.append(_numbered(page, count, item.text if item else block))  # so that one mistake stays one message
+        found.append(
+            _numbered(page, path, count, item.text if item else block)
+        )  # so that one mistake stays one message
     return found, problems

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chronicle.records.essay import Passages
+from chronicle.records.load import Records
 from chronicle.records.pages import Page
-from chronicle.records.schema import Records
 
 # The pages on which records have their addresses; some sources have theirs on a page of their own, see Source.shelf
 HOMES = {
@@ -24,7 +24,7 @@ HOMES = {
 
 
 @dataclass(frozen=True)
-class Around:
+class Manuscript:
     """All that a page may refer to."""
 
     docs: Path

@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from chronicle.records.problems import Problem, in_words
 from chronicle.records.values import Number, Text, Truth, plain_text
-from chronicle.records.yamltext import parse, read_text
+from chronicle.records.yaml_text import parse, read_text
 
 _HEAD = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.S | re.M)
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`|<!--.*?-->|{#.*?#}", re.S | re.M)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator
 
 from chronicle.records import dates
+from chronicle.records.problems import nearest
 
 _MARKUP = re.compile(r"<[A-Za-z/!?]|\]\(|\{[{%#]|\[\^|\*|`|~~|(?<!\S)_\S[^_]*_(?!\w)|&#?\w+;|^#+ ")
 _ID = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -62,6 +65,17 @@ def _form(pattern: str, message: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def one_of(known: Iterable[str]) -> AfterValidator:
+    """A check that a text is one of these."""
+
+    def check(value: str) -> str:
+        if value not in known:
+            raise ValueError(f"'{value}' is not one of {', '.join(known)}{nearest(value, known)}")
+        return value
+
+    return AfterValidator(check)
+
+
 def _isbn(value: str) -> str:
     digits = value.replace("-", "").replace(" ", "")
     if not re.fullmatch(r"[0-9]{9}[0-9X]|[0-9]{13}", digits):
@@ -80,6 +94,13 @@ def _ids(value: Any) -> Any:
     if doubled:
         raise ValueError(f"names {', '.join(doubled)} twice; once is enough")
     return value
+
+
+@dataclass(frozen=True)
+class To:
+    """Marks a field as naming records of a kind, or, for ``passages``, paragraphs of the essay."""
+
+    kind: str
 
 
 Text = Annotated[str, BeforeValidator(plain_text)]
@@ -107,17 +128,19 @@ Number = Annotated[float, BeforeValidator(_number)]
 Truth = Annotated[bool, BeforeValidator(_yes_or_no)]
 PassageRef = Annotated[
     Text,
-    _form(r"[a-z0-9-]+#p[1-9][0-9]*", "is not a passage; write the page and the paragraph, like 1921-1949#p2"),
+    _form(r"[a-z0-9-]+#p[1-9][0-9]*", "is not a passage; write the page and the paragraph, like introduction#p2"),
+    To("passages"),
 ]
-Lane = Annotated[Literal["china", "world"], BeforeValidator(plain_text)]
+PassageRefs = Annotated[tuple[PassageRef, ...], To("passages")]
+Colour = Annotated[Text, _form(r"#[0-9a-f]{6}", "is not a colour; write it like #b3261e")]
+Projection = Annotated[Literal["equal-earth", "mercator"], BeforeValidator(plain_text)]
+Side = Annotated[Literal["above", "below"], BeforeValidator(plain_text)]
+Sign = Annotated[Literal["full", "hollow", "half"], BeforeValidator(plain_text)]
 Certainty = Annotated[Literal["high", "medium", "low"], BeforeValidator(plain_text)]
 Chart = Annotated[Literal["units", "bars", "columns", "line", "none"], BeforeValidator(plain_text)]
-Standing = Annotated[
-    Literal["primary", "institutional", "scholarly", "press", "reference", "other"], BeforeValidator(plain_text)
-]
 CslType = Literal[
     "article-journal", "article-magazine", "article-newspaper", "book", "chapter", "collection", "dataset", "document",
     "entry-encyclopedia", "graphic", "interview", "legislation", "personal_communication", "report", "speech",
     "thesis", "treaty", "webpage",
 ]  # fmt: skip
-Kind = Annotated[CslType, BeforeValidator(plain_text)]
+CslKind = Annotated[CslType, BeforeValidator(plain_text)]

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import groupby
 
-from chronicle.records.figures import numbers, shown
-from chronicle.records.schema import GAP, Figure
+from chronicle.records.events import GAP, Figure
+from chronicle.records.numbers import numbers, shown
 from chronicle.views.plot import (
     MANY,
     SIZES,

@@ -3,145 +3,151 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from chronicle import exports, finish
+from chronicle.checks.macros import MACROS, Macro
 from chronicle.edition import Edition, citable, open_edition
-from chronicle.edition.colophon import COLOPHON, citation
 from chronicle.records.problems import BadRecords
-from chronicle.views import metadata, themes
-from chronicle.views import templates as views
+from chronicle.views import bibliography, colours, essay, metadata, templates, themes, timeline
 from chronicle.views.map import marks
 
-WHOLE = "The timeline, to scale"
+Values = dict[str, Any]
+OFFERED: dict[str, tuple[str, Callable[..., Any]]] = {}  # the template of each macro, and what fills it
+
+
+class Page:
+    """The page being built: the edition, the page's place in it, and how a template is shown on it."""
+
+    def __init__(self, env: Any, from_source: bool) -> None:
+        self._env = env
+        self._from_source = from_source
+        self.root = Path(env.project_dir)
+        self.edition = _open(env)
+        self.site = _site(env)
+
+    @property
+    def path(self) -> str:
+        """Its path under ``docs``."""
+        return _path(self._env)
+
+    @property
+    def period(self) -> str:
+        """The id of the period, on a period's page."""
+        return essay.page_name(self.edition, self.path)
+
+    def show(self, template: str, **values: Any) -> str:
+        """The template filled with these values, and with what all templates know."""
+        place = {"site": self.site, "from_source": self._from_source}
+        return templates.view(self.edition, self.root, self.path, template, **place, **values)
+
+
+def offer(name: str, template: str, values: Callable[..., Any] | None = None, on: str = "", takes: str = "") -> None:
+    """Offer the pages a macro: a template with what fills it, or, without one, what ``values`` gives.
+
+    See ``checks.macros.Macro`` for ``on`` and ``takes``.
+    """
+    MACROS[name] = Macro(on, takes)
+    OFFERED[name] = template, values or (lambda page: {})
+
+
+def _masthead(page: Page) -> Values:
+    drawing = timeline.whole(page.edition)
+    period = page.edition.records.periods[page.period]
+    return {"period": period, "bands": drawing.bands, "first": round(drawing.scale.first)}
+
+
+def _theme(page: Page, name: str) -> Values:
+    row = themes.row(page.edition, page.edition.records.themes[name])
+    return {"row": row, "sources": themes.sources(page.edition, row.theme)}
+
+
+def _map(page: Page) -> Values:
+    return {"sheets": marks.sheets(page.edition, page.root / "docs"), "places": marks.events_by_place(page.edition)}
+
+
+def _files(page: Page) -> Values:
+    cite = citable.citation(page.edition.colophon, page.site)
+    return {"files": exports.groups(), "package": exports.PACKAGE, "cite": cite}
+
+
+def _drawing(kind: str, after: str) -> Callable[[Page], Values]:
+    named = {"kind": kind, "name": "The timeline, to scale", "after": after}
+    return lambda page: {"drawing": timeline.whole(page.edition), **named}
+
+
+def _period_drawing(page: Page) -> Values:
+    name = f"The events of {page.edition.records.periods[page.period].name}, to scale"
+    drawing = timeline.of_period(page.edition, page.period)
+    return {"drawing": drawing, "kind": "period", "name": name, "after": "key-dates"}
+
+
+offer("essay", "essay.md", lambda page, caller: essay.values(page.edition, page.path, caller()), on="essay")
+offer("masthead", "masthead.md", _masthead, on="period")
+offer("key_dates", "key-dates.md", lambda page: {"events": page.edition.events_of(page.period)}, on="period")
+offer("threads", "threads.md", lambda page: {"rows": essay.threads(page.edition, page.period)}, on="period")
+offer("period_people", "chips.md", lambda page: {"people": essay.people_of(page.edition, page.period)}, on="period")
+offer("period_drawing", "drawing.md", _period_drawing, on="period")
+offer("drawing", "drawing.md", _drawing("whole", "events"))
+offer("small_drawing", "drawing.md", _drawing("small", ""))
+offer("decades", "decades.md", lambda page: {"decades": page.edition.by_decade().items()})
+offer("event_filters", "filters.md")
+offer("all_timeline", "timeline.md", lambda page: timeline.values(page.edition))
+offer("world_map", "map.md", _map)
+offer("all_themes", "themes.md", lambda page: {"rows": themes.grid(page.edition)})
+offer("theme", "theme.md", _theme, takes="themes")
+offer("all_sources", "sources.md", lambda page: {"shelf": bibliography.shelf(page.edition, page.path)})
+offer("all_files", "data.md", _files)
+offer("count", "", lambda page, kind: len(getattr(page.edition.records, kind)), takes="kind")
+for _kind in ("people", "organisations", "glossary", "notes", "periods", "figures"):
+    offer(f"all_{_kind}", f"{_kind}.md")
 
 
 def define_env(env: Any) -> None:
     """Offer the views to the pages as macros. ``env`` is the environment of the macros plugin."""
-    root = Path(env.project_dir)
     if events := getattr(env.conf.get("plugins"), "events", None):  # MkDocs has them
         events["build_error"].append(lambda error: finish.clear(Path(env.conf["site_dir"])))
-    edition = _open(root)
-    site = _site(env)
     zensical = bool(getattr(env, "page", None))  # it defines the environment anew for each page
-    place = {"site": site, "from_source": zensical}
+    page = Page(env, from_source=zensical)
+    for name in OFFERED:
+        env.macro(_macro(page, name), name)
     if zensical:  # and has no other hook
         on_pre_page_macros(env)
 
-    def page() -> str:
-        """The page being built, as its path under ``docs``."""
-        return _path(env)
 
-    def period() -> str:
-        return views.page_name(edition, page())
-
-    def show(template: str, **values: Any) -> str:
-        return views.view(edition, root, page(), template, **place, **values)
-
-    @env.macro
-    def essay(caller: Callable[[], str]) -> str:
-        return views.essay_text(edition, root, page(), caller(), **place)
-
-    @env.macro
-    def masthead() -> str:
-        drawing = views.whole_drawing(edition)
-        here = edition.records.periods[period()]
-        return show("masthead.md", period=here, bands=drawing.bands, first=round(drawing.scale.first))
-
-    @env.macro
-    def key_dates() -> str:
-        return show("key-dates.md", events=edition.events_of(period()))
-
-    @env.macro
-    def threads() -> str:
-        return show("threads.md", rows=views.threads(edition, period()))
-
-    @env.macro
-    def period_people() -> str:
-        return show("period-people.md", people=views.people_of(edition, period()))
-
-    @env.macro
-    def world_map() -> str:
-        return show("map.md", sheets=marks.sheets(edition), places=marks.events_by_place(edition))
-
-    @env.macro
-    def drawing() -> str:
-        return show("drawing.md", drawing=views.whole_drawing(edition), kind="whole", name=WHOLE, after="events")
-
-    @env.macro
-    def small_drawing() -> str:
-        return show("drawing.md", drawing=views.whole_drawing(edition), kind="small", name=WHOLE, after="")
-
-    @env.macro
-    def period_drawing() -> str:
-        picture = views.period_drawing(edition, period())
-        name = f"The events of {edition.records.periods[period()].name}, to scale"
-        return show("drawing.md", drawing=picture, kind="period", name=name, after="key-dates")
-
-    @env.macro
-    def decades() -> str:
-        return show("decades.md", decades=edition.by_decade().items())
-
-    @env.macro
-    def event_filters() -> str:
-        return show("filters.md")
-
-    @env.macro
-    def all_timeline() -> str:
-        return views.timeline_text(edition, root, page(), **place)
-
-    @env.macro
-    def all_themes() -> str:
-        return show("themes.md", rows=themes.grid(edition))
-
-    @env.macro
-    def theme(name: str) -> str:
-        row = themes.row(edition, edition.records.themes[name])
-        return show("theme.md", row=row, sources=themes.sources(edition, row.theme))
-
-    for name in ("people", "organisations", "glossary", "notes", "periods", "figures"):
-        env.macro(_whole(show, f"{name}.md"), f"all_{name}")
-
-    @env.macro
-    def all_sources() -> str:
-        return show("sources.md", shelf=views.shelf(edition, page()))
-
-    @env.macro
-    def all_files() -> str:
-        values = {"files": exports.groups(), "package": exports.PACKAGE, "colophon": COLOPHON}
-        return show("data.md", **values, cite=citation(site))
-
-    @env.macro
-    def count(kind: str) -> int:
-        return len(getattr(edition.records, kind))
+def _macro(page: Page, name: str) -> Callable[..., str]:
+    template, values = OFFERED[name]
+    if not template:
+        return partial(values, page)
+    return lambda *given, **named: page.show(template, **values(page, *given, **named))
 
 
 def on_pre_page_macros(env: Any) -> None:
-    """Hand each page what its head says to machines, and its foot of other pages; the theme shows both."""
-    edition, path, meta = _open(Path(env.project_dir)), _path(env), env.page.meta
+    """Hand each page what its head says to machines, the periods' colours, and what its foot says of other pages."""
+    edition, path, meta = _open(env), _path(env), env.page.meta
     site = _site(env)
     item = citable.page(edition, path, meta.get("title") or path, site)
-    meta["subtitles"] = {period.name: period.title for period in edition.records.periods.values()}
+    periods = edition.records.periods.values()
+    meta["subtitles"] = {period.name: period.title for period in periods}
+    meta["periods"] = list(edition.records.periods)
+    meta["colours"] = colours.rules(periods) + (colours.map_rules(periods) if path == "map.md" else "")
     events = len(edition.events) if path == "timeline.md" else None
-    meta["head"] = metadata.head(item, meta.get("description") or env.conf["site_description"], site, events)
+    description = meta.get("description") or env.conf["site_description"]
+    meta["head"] = metadata.head(edition.colophon, item, description, site, events)
 
 
 def on_post_build(env: Any) -> None:
     """Write the files that stand beside the pages, and finish the pages themselves."""
-    site = Path(env.conf["site_dir"])
+    command = click.get_current_context(silent=True)
+    preview = command is not None and command.info_name == "serve"  # which puts a script of its own into every page
     try:
-        finish.write(_open(Path(env.project_dir)), site, _site(env), preview=_previewing())
+        finish.write(_open(env), Path(env.conf["site_dir"]), _site(env), preview=preview)
     except BadRecords as error:
         raise _refusal(str(error)) from None
-
-
-def _previewing() -> bool:
-    """Whether ``mkdocs serve`` runs, which puts a script of its own into every page."""
-    command = click.get_current_context(silent=True)
-    return command is not None and command.info_name == "serve"
 
 
 def _path(env: Any) -> str:
@@ -152,13 +158,9 @@ def _site(env: Any) -> str:
     return (env.conf["site_url"] or "").rstrip("/") + "/"
 
 
-def _whole(show: Callable[..., str], template: str) -> Callable[[], str]:
-    return lambda: show(template)
-
-
-def _open(root: Path) -> Edition:
+def _open(env: Any) -> Edition:
     try:
-        return open_edition(root)
+        return open_edition(Path(env.project_dir))
     except BadRecords as error:
         raise _refusal(str(error)) from None
 

@@ -1,6 +1,6 @@
 """What the head of a page says of it to machines: Highwire, Dublin Core and Open Graph tags, and JSON-LD.
 
-All of it is read from the page's item (see ``citable``) and from the colophon.
+All of it is read from the page's item (see ``citable``) and from the record of what the edition is.
 """
 
 from __future__ import annotations
@@ -8,22 +8,25 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from chronicle.edition.citable import AUTHOR, TITLE, Item
-from chronicle.edition.colophon import COLOPHON
+from chronicle.edition.citable import Item
+from chronicle.exports.imprint import body, original, person
 from chronicle.records.addresses import absolute
+from chronicle.records.outline import Colophon
 
-Tag = list[str]
 ZOTERO = {"chapter": "bookSection", "book": "book"}  # told in so many words, for Zotero's own guess is an article
 
 
-def head(item: Item, description: str, site: str, events: int | None = None) -> dict[str, Any]:
+def head(colophon: Colophon, item: Item, description: str, site: str, events: int | None = None) -> dict[str, Any]:
     """The tags, each as attribute, name and content, and the JSON-LD as text that can stand in a script element.
 
     ``events`` is the number of events that the page lists, on the timeline alone.
     """
-    tags = [["name", name, content] for name, content in _highwire(item) + _dublin_core(item, description)]
-    tags += [["property", name, content] for name, content in _open_graph(item, description)]
-    return {"tags": tags, "data": _in_script(_linked_data(item, description, site, events))}
+    tags = [
+        ["name", name, content]
+        for name, content in _highwire(colophon, item) + _dublin_core(colophon, item, description)
+    ]
+    tags += [["property", name, content] for name, content in _open_graph(colophon, item, description)]
+    return {"tags": tags, "data": _in_script(_linked_data(colophon, item, description, site, events))}
 
 
 def author(item: Item) -> str:
@@ -37,14 +40,14 @@ def year(item: Item) -> str:
     return str(item["issued"]["date-parts"][0][0])
 
 
-def _highwire(item: Item) -> list[tuple[str, str]]:
+def _highwire(colophon: Colophon, item: Item) -> list[tuple[str, str]]:
     book = item.get("container-title")
     return [
         ("citation_title", item["title"]),
         ("citation_author", author(item)),
         ("citation_publication_date", year(item)),
         *([("citation_book_title", book), ("citation_inbook_title", book)] if book else []),
-        ("citation_publisher", COLOPHON.publisher),
+        ("citation_publisher", colophon.makers),
         ("citation_language", item["language"]),
         ("citation_public_url", item["URL"]),
         ("citation_fulltext_html_url", item["URL"]),
@@ -52,37 +55,43 @@ def _highwire(item: Item) -> list[tuple[str, str]]:
     ]
 
 
-def _dublin_core(item: Item, description: str) -> list[tuple[str, str]]:
+def _dublin_core(colophon: Colophon, item: Item, description: str) -> list[tuple[str, str]]:
     return [
         ("DC.title", item["title"]),
         ("DC.creator", author(item)),
         ("DC.date", year(item)),
-        ("DC.publisher", COLOPHON.publisher),
+        ("DC.publisher", colophon.makers),
         ("DC.identifier", item["URL"]),
         ("DC.language", item["language"]),
         ("DC.description", description),
-        ("DC.rights", COLOPHON.licence.name),
-        ("dcterms.license", COLOPHON.licence.url),
+        ("DC.rights", colophon.licence.name),
+        ("dcterms.license", colophon.licence.url),
         *([("dcterms.isPartOf", item["container-title"])] if "container-title" in item else []),
-        *([("dcterms.source", COLOPHON.original.url)] if _retells(item) else []),
+        *([("dcterms.source", colophon.original.url)] if _retells(item) else []),
     ]
 
 
-def _open_graph(item: Item, description: str) -> list[tuple[str, str]]:
+def _open_graph(colophon: Colophon, item: Item, description: str) -> list[tuple[str, str]]:
     return [
         ("og:title", item["title"]),
         ("og:description", description),
         ("og:type", "article" if _retells(item) else "website"),
         ("og:url", item["URL"]),
-        ("og:site_name", COLOPHON.title),
+        ("og:site_name", colophon.title),
         ("og:locale", "en_GB"),
     ]
 
 
-def _linked_data(item: Item, description: str, site: str, events: int | None) -> dict[str, Any]:
+def _linked_data(colophon: Colophon, item: Item, description: str, site: str, events: int | None) -> dict[str, Any]:
     kind = "ScholarlyArticle" if _retells(item) else "WebPage" if events is None else "CollectionPage"
     home = absolute(site, "index.md")
-    edition = {"@type": "Collection", "@id": f"{home}#edition", "name": TITLE, "url": home, "isBasedOn": _original()}
+    edition = {
+        "@type": "Collection",
+        "@id": f"{home}#edition",
+        "name": colophon.whole_title,
+        "url": home,
+        "isBasedOn": original(colophon),
+    }
     return {
         "@context": "https://schema.org",
         "@type": kind,
@@ -90,40 +99,19 @@ def _linked_data(item: Item, description: str, site: str, events: int | None) ->
         "url": item["URL"],
         "headline" if _retells(item) else "name": item["title"],
         "description": description,
-        "author": _person() if _retells(item) else _body(COLOPHON.publisher),
-        "publisher": _body(COLOPHON.publisher),
+        "author": person(colophon) if _retells(item) else body(colophon.makers),
+        "publisher": body(colophon.makers),
         "datePublished": year(item),
         "inLanguage": item["language"],
-        "license": COLOPHON.licence.url,
-        **({"isBasedOn": _original(), "creditText": item["note"]} if _retells(item) else {}),
+        "license": colophon.licence.url,
+        **({"isBasedOn": original(colophon), "creditText": item["note"]} if _retells(item) else {}),
         **({"mainEntity": {"@type": "ItemList", "numberOfItems": events}} if events is not None else {}),
-        **({"isPartOf": edition} if "container-title" in item else {"about": _original()}),
+        **({"isPartOf": edition} if "container-title" in item else {"about": original(colophon)}),
     }
 
 
 def _retells(item: Item) -> bool:
-    return item["author"] == [AUTHOR]
-
-
-def _original() -> dict[str, Any]:
-    return {
-        "@type": "Article",
-        "name": COLOPHON.original.title,
-        "alternativeHeadline": COLOPHON.original.subtitle,
-        "author": _person(),
-        "publisher": _body(COLOPHON.original.publisher),
-        "url": COLOPHON.original.url,
-        "inLanguage": COLOPHON.language,
-    }
-
-
-def _person() -> dict[str, str]:
-    given, family = COLOPHON.original.author.given, COLOPHON.original.author.family
-    return {"@type": "Person", "name": f"{family} {given}", "familyName": family, "givenName": given}
-
-
-def _body(name: str) -> dict[str, str]:
-    return {"@type": "Organization", "name": name}
+    return "note" in item
 
 
 def _in_script(data: dict[str, Any]) -> str:

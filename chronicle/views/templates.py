@@ -1,4 +1,4 @@
-"""Records as Markdown: each function takes the edition and a page, and gives the text that stands on that page.
+"""Records as Markdown: a template, filled for a page.
 
 The templates are ``overrides/chronicle/*.md``. Every value that they show is escaped, for HTML and for Markdown.
 """
@@ -6,7 +6,6 @@ The templates are ``overrides/chronicle/*.md``. Every value that they show is es
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,27 +14,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from chronicle.edition import Edition
-from chronicle.edition.citations import Reference, initial
-from chronicle.edition.colophon import COLOPHON
+from chronicle.edition.citations import Reference
 from chronicle.exports import cite as citefiles
-from chronicle.records import essay
 from chronicle.records.addresses import address_of, source_of
 from chronicle.records.dates import Date
 from chronicle.records.essay import Passage
-from chronicle.records.figures import shown
-from chronicle.records.schema import Person, Records, Source, Term
-from chronicle.views import reading
+from chronicle.records.numbers import shown
+from chronicle.records.sources import STANDINGS
 from chronicle.views.charts import drawings
-from chronicle.views.timeline import Drawing, draw
 
-STANDINGS = {
-    "primary": "Primary sources",
-    "institutional": "Institutions",
-    "scholarly": "Scholarship",
-    "press": "Press",
-    "reference": "Reference works",
-    "other": "Other",
-}
 _MARKDOWN = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`*_{}[]~^"})
 _TAGS = "details|div|dl|header|li|ol|section|table|tbody|td|th|thead|tr|ul"
 _BLOCK = re.compile(rf'^(<\w+ [^>]*markdown="block">|</(?:{_TAGS})>)$')
@@ -67,8 +54,7 @@ def time(value: Date) -> Markup:
 def view(edition: Edition, root: Path, page: str, template: str, *, from_source: bool = False, **values: Any) -> str:
     """Fill a template for a page, named by its path under ``docs``; see ``links.source_of`` on ``from_source``.
 
-    Blank lines stand round every block's tags and no line is indented, so that Markdown reads each for what it is; on
-    what a template marks as being no Markdown at all, see ``asis``.
+    Blank lines stand round every block's tags and no line is indented, so that Markdown reads each for what it is.
     """
     environment = _environment(root / "overrides" / "chronicle")
 
@@ -90,7 +76,8 @@ def view(edition: Edition, root: Path, page: str, template: str, *, from_source:
         address=address,
         href=href,
         standings=STANDINGS,
-        original=COLOPHON.original,
+        colophon=edition.colophon,
+        original=edition.colophon.original,
         **values,
     )
     lines = (_BLOCK.sub(r"\n\1\n", line.strip()) for line in text.splitlines())
@@ -138,98 +125,3 @@ def name_of(edition: Edition, page: str) -> str:
     """What readers call a page of the essay: the period's years, or the page's name."""
     period = edition.records.periods.get(page)
     return period.name if period else page.capitalize()
-
-
-def page_name(edition: Edition, path: str) -> str:
-    """The name of the essay page with this path under ``docs``; ValueError for any other page."""
-    for name, known in edition.paths.items():
-        if known == path:
-            return name
-    raise ValueError(f"docs/{path} is not a page of the essay")
-
-
-def essay_text(edition: Edition, root: Path, path: str, body: str, **where: Any) -> str:
-    """The essay's paragraphs on a page, numbered, with their notes, footnotes, credit and citation."""
-    name = page_name(edition, path)
-    passages = [essay.passage(name, block) for block in essay.blocks(body)]
-    cites = dict.fromkeys(source for passage in passages if passage for source in passage.cites)
-    return view(
-        edition,
-        root,
-        path,
-        "essay.md",
-        passages=[
-            (passage, prose(Markup(passage.text)), edition.notes_at(passage.ref), edition.figures_at(passage.ref))
-            for passage in passages
-            if passage
-        ],
-        cites=list(cites),
-        terms=_terms(edition, passages),
-        name=name,
-        place=reading.place(edition, name),
-        abbreviations=_abbreviations(edition.records, body),
-        **where,
-    )
-
-
-def _terms(edition: Edition, passages: list[Passage | None]) -> list[Term]:
-    """The terms that the paragraphs link to, in their order."""
-    linked = [record for item in passages if item for page, record in item.links if page == "glossary"]
-    return [edition.records.glossary[record] for record in dict.fromkeys(linked)]
-
-
-def _abbreviations(records: Records, body: str) -> dict[str, str]:
-    """The abbreviations that the text uses, with what they stand for."""
-    known = {item.abbreviation: item.name for item in records.organisations.values() if item.abbreviation}
-    return {short: name for short, name in known.items() if re.search(rf"\b{re.escape(short)}\b", body)}
-
-
-def threads(edition: Edition, period: str) -> list[tuple[Any, list[Any], dict[str, list[Any]]]]:
-    """For each theme: the theme, its passages in this period, and those in each other period."""
-    rows = []
-    for theme in edition.records.themes.values():
-        here = [item for item in theme.passages if item.at.startswith(f"{period}#")]
-        others = {
-            other: [item for item in theme.passages if item.at.startswith(f"{other}#")]
-            for other in edition.records.periods
-            if other != period
-        }
-        if here:
-            rows.append((theme, here, others))
-    return rows
-
-
-def timeline_text(edition: Edition, root: Path, path: str, **where: Any) -> str:
-    """The list of all events, with what the drawing and the script need to know of each."""
-    picture = whole_drawing(edition)
-    decades = {events[0].id: decade for decade, events in edition.by_decade().items()}
-    return view(edition, root, path, "timeline.md", drawing=picture, decades=decades, **where)
-
-
-def whole_drawing(edition: Edition, width: float = 1180, size: float = 11, step: int = 10) -> Drawing:
-    """All events to scale."""
-    return draw(edition.events, edition.records.periods.values(), width, size, step)
-
-
-def period_drawing(edition: Edition, period: str) -> Drawing:
-    """The events of one period to scale, on its own colour."""
-    return draw(edition.events_of(period), [edition.records.periods[period]], 940, 11, 5)
-
-
-def shelf(edition: Edition, page: str) -> list[tuple[str, str, dict[str, str], list[Source]]]:
-    """The sources that stand on a page, by standing: its id, its heading, the first source of each letter, all."""
-    sources = [source for key in edition.references if (source := edition.records.sources[key]).shelf == page]
-    rows = []
-    for standing, heading in STANDINGS.items():
-        here = [source for source in sources if source.standing == standing]
-        first = {initial(edition.references[source.id].plain): source.id for source in reversed(here)}
-        if here:
-            rows.append((standing, heading, dict(reversed(first.items())), here))
-    return rows
-
-
-def people_of(edition: Edition, period: str) -> list[tuple[Person, int]]:
-    """The people of a period's events with the number of those events, most first."""
-    counts = Counter(person for event in edition.events_of(period) for person in event.people)
-    people = [(edition.records.people[person], count) for person, count in counts.items()]
-    return sorted(people, key=lambda item: (-item[1], item[0].name))

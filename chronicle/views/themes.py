@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from chronicle.edition import Edition
-from chronicle.records.schema import Event, Period, Theme
-
-ORDER = ("scholarly", "primary", "institutional", "press", "reference", "other")
+from chronicle.records.events import Event
+from chronicle.records.outline import Period, Theme
+from chronicle.records.sources import STANDINGS
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,10 @@ def row(edition: Edition, theme: Theme) -> Row:
 
 
 def sources(edition: Edition, theme: Theme) -> dict[str, list[str]]:
-    """The ids of the sources of the theme's events, each once, by standing: the strongest standings first."""
+    """The ids of the sources of the theme's events, each once, by standing."""
     used = {source for event in edition.mentions("themes", theme.id).events for source in event.sources}
     known = edition.records.sources
-    found = {standing: sorted(item for item in used if known[item].standing == standing) for standing in ORDER}
+    found = {standing: sorted(item for item in used if known[item].standing == standing) for standing in STANDINGS}
     return {standing: items for standing, items in found.items() if items}
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from chronicle.records.schema import Event, Period
+from chronicle.edition import Edition
+from chronicle.records.events import Event
+from chronicle.records.outline import Lane, Period
 
 GAP = 3.0  # between marks of one row
-LANES = ("china", "world")
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,10 @@ class Scale:
 
 @dataclass(frozen=True)
 class Mark:
-    """An event's mark: it spans ``left`` to ``right`` in its lane, ``row`` rows away from the axis."""
+    """An event's mark: it spans ``left`` to ``right``, ``row`` rows away from the axis on its lane's side."""
 
     event: Event
+    lane: Lane
     left: float
     right: float
     row: int
@@ -53,16 +56,16 @@ class Band:
 
 @dataclass(frozen=True)
 class Drawing:
-    """All parts of a drawing; ``rows`` says how many rows of marks each lane needs."""
+    """All parts of a drawing; ``rows`` says how many rows of marks a side of the axis needs."""
 
     scale: Scale
     bands: tuple[Band, ...]
     ticks: tuple[tuple[int, float], ...]
     marks: tuple[Mark, ...]
 
-    def rows(self, lane: str) -> int:
-        """The number of rows in a lane, at least one."""
-        return max((mark.row + 1 for mark in self.marks if mark.event.lane == lane), default=1)
+    def rows(self, side: str) -> int:
+        """The number of rows above or below the axis, at least one."""
+        return max((mark.row + 1 for mark in self.marks if mark.lane.side == side), default=1)
 
 
 def decimal(day: date) -> float:
@@ -71,9 +74,28 @@ def decimal(day: date) -> float:
     return day.year + (day.timetuple().tm_yday - 1) / length
 
 
-def draw(events: Iterable[Event], periods: Iterable[Period], width: float, size: float, step: int) -> Drawing:
+def whole(edition: Edition) -> Drawing:
+    """All events to scale."""
+    periods = edition.records.periods.values()
+    return draw(edition.events, periods, edition.records.lanes.values(), 1180, 11, 10)
+
+
+def of_period(edition: Edition, period: str) -> Drawing:
+    """The events of one period to scale, on its own colour."""
+    here = [edition.records.periods[period]]
+    return draw(edition.events_of(period), here, edition.records.lanes.values(), 940, 11, 5)
+
+
+def values(edition: Edition) -> dict[str, Any]:
+    """What the template of the list of all events shows, and what the script needs to know of each."""
+    decades = {events[0].id: decade for decade, events in edition.by_decade().items()}
+    return {"drawing": whole(edition), "decades": decades}
+
+
+def draw(
+    events: list[Event], periods: Iterable[Period], lanes: Iterable[Lane], width: float, size: float, step: int
+) -> Drawing:
     """Draw events to scale on a line of ``width``, with marks of at least ``size`` and a tick every ``step`` years."""
-    events = list(events)
     first = min(event.date.earliest for event in events).year
     last = max(_end(event) for event in events).year + 1
     scale = Scale(first, last, width)
@@ -82,8 +104,17 @@ def draw(events: Iterable[Event], periods: Iterable[Period], width: float, size:
         scale=scale,
         bands=_bands(periods, scale),
         ticks=tuple((year, scale.at(year)) for year in years),
-        marks=tuple(mark for lane in LANES for mark in _stack((e for e in events if e.lane == lane), scale, size)),
+        marks=tuple(_marks(events, lanes, scale, size)),
     )
+
+
+def _marks(events: list[Event], lanes: Iterable[Lane], scale: Scale, size: float) -> Iterator[Mark]:
+    """The marks lane by lane; the lanes of one side stand behind one another, seen from the axis."""
+    taken = {"above": 0, "below": 0}
+    for lane in lanes:
+        marks = list(_stack([event for event in events if event.lane == lane.id], lane, scale, size, taken[lane.side]))
+        taken[lane.side] = max((mark.row + 1 for mark in marks), default=taken[lane.side])
+        yield from marks
 
 
 def _end(event: Event) -> date:
@@ -100,14 +131,14 @@ def _bands(periods: Iterable[Period], scale: Scale) -> tuple[Band, ...]:
     return tuple(bands)
 
 
-def _stack(events: Iterable[Event], scale: Scale, size: float) -> Iterable[Mark]:
-    """Put each event into the first row, counted from the axis, where it does not touch the one before."""
+def _stack(events: Iterable[Event], lane: Lane, scale: Scale, size: float, first: int) -> Iterator[Mark]:
+    """Put each event into the first row of the lane, counted from ``first``, where it does not touch another."""
     ends: list[float] = []
     for event in events:
         left, right = _extent(event, scale, size)
         row = next((row for row, end in enumerate(ends) if end + GAP <= left), len(ends))
         ends[row:] = [right, *ends[row + 1 :]]
-        yield Mark(event, left, right, row)
+        yield Mark(event, lane, left, right, first + row)
 
 
 def _extent(event: Event, scale: Scale, size: float) -> tuple[float, float]:

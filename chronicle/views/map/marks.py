@@ -6,12 +6,14 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from chronicle.edition import Edition
-from chronicle.records.schema import Event, Place
-from chronicle.views.map import layout
-from chronicle.views.map.layout import Spot
-from chronicle.views.map.projection import INSETS, WIDTH, WORLD, Frame, frame_of
+from chronicle.records.actors import Place
+from chronicle.records.events import Event
+from chronicle.views.map import labels, projection
+from chronicle.views.map.labels import Spot
+from chronicle.views.map.projection import WIDTH, Frame
 
 # All measures are in rem, as in the style sheet (map.css), and hold for the width at which names are laid out.
 DOT = 0.42  # across, for one event; areas grow with the number
@@ -76,19 +78,21 @@ def events_by_place(edition: Edition) -> dict[str, list[Event]]:
     return {place: events for place, events in found.items() if events}
 
 
-def sheets(edition: Edition) -> list[Sheet]:
-    """The map of the world, then those of its crowded parts."""
-    return [_sheet(edition, frame) for frame in (WORLD, *INSETS)]
+def sheets(edition: Edition, docs: Path) -> list[Sheet]:
+    """The map of all places, then those of its crowded parts; ``docs`` has the outlines of the land."""
+    frames = projection.frames(edition, docs)
+    return [_sheet(edition, frame, frames) for frame in frames]
 
 
-def _sheet(edition: Edition, frame: Frame) -> Sheet:
+def _sheet(edition: Edition, frame: Frame, frames: list[Frame]) -> Sheet:
     marks, larger = [], []
     for place, events in events_by_place(edition).items():
         record = edition.records.places[place]
-        home = frame_of(record.lon, record.lat)
-        if frame in (WORLD, home):
+        home = projection.frame_of(frames, record.lon, record.lat)
+        if frame in (frames[0], home):
             (marks if home == frame else larger).append(_mark(record, events, frame))
-    return Sheet(frame, _named(_apart(_sorted(marks), frame), larger, frame), _sorted(larger))
+    whole = frame is frames[0]
+    return Sheet(frame, _named(_apart(_sorted(marks), frame, whole), larger, frame, whole), _sorted(larger))
 
 
 def _mark(place: Place, events: list[Event], frame: Frame) -> Mark:
@@ -102,10 +106,10 @@ def _sorted(marks: Iterable[Mark]) -> list[Mark]:
     return sorted(marks, key=lambda mark: (-mark.total, mark.place.name))
 
 
-def _apart(marks: list[Mark], frame: Frame) -> list[Mark]:
+def _apart(marks: list[Mark], frame: Frame, whole: bool) -> list[Mark]:
     """The marks, moved until each is as far from the others as a target must be."""
     wide, narrow = (
-        layout.apart([replace(spot, across=max(TARGET, spot.across)) for spot in _spots(marks, frame, width)])
+        labels.apart([replace(spot, across=max(TARGET, spot.across)) for spot in _spots(marks, frame, width, whole)])
         for width in (WIDE, NARROW)
     )
     return [
@@ -118,19 +122,21 @@ def _round(shift: Shift) -> Shift:
     return round(shift[0], 2), round(shift[1], 2)
 
 
-def _named(marks: list[Mark], others: list[Mark], frame: Frame) -> list[Mark]:
+def _named(marks: list[Mark], others: list[Mark], frame: Frame, whole: bool) -> list[Mark]:
     """The marks with the sides of their names, on a wide map and on a narrow one; ``others`` have no names."""
     wide, narrow = (
-        layout.sides(_spots(marks, frame, width), _spots(others, frame, width), width, width * frame.height / WIDTH)
+        labels.sides(
+            _spots(marks, frame, width, whole), _spots(others, frame, width, whole), width, width * frame.height / WIDTH
+        )
         for width in (WIDE, NARROW)
     )
     return [replace(mark, wide=w, narrow=n) for mark, w, n in zip(marks, wide, narrow, strict=True)]
 
 
-def _spots(marks: list[Mark], frame: Frame, width: float) -> list[Spot]:
+def _spots(marks: list[Mark], frame: Frame, width: float, whole: bool) -> list[Spot]:
     """The dots with their names on a map of this width, ``WIDE`` or ``NARROW``."""
     height = width * frame.height / WIDTH
-    size = 1 if width == WIDE else SHRUNK_WORLD if frame is WORLD else SHRUNK
+    size = 1 if width == WIDE else SHRUNK_WORLD if whole else SHRUNK
     return [
         Spot(mark.left / 100 * width + right, mark.top / 100 * height + down, mark.across() * size, mark.place.name)
         for mark in marks

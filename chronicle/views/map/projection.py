@@ -1,6 +1,6 @@
 """Maps without states: from degrees to places in a frame, and the outline of the land as SVG path data.
 
-The outline is ``land.json``, which says in ``made`` where it comes from and how to make it again.
+The outline is ``docs/assets/maps/land.json``, which says in ``made`` where it comes from and how to make it again.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-LAND = Path(__file__).with_name("land.json")
+from chronicle.edition import Edition
+
+LAND = "assets/maps/land.json"
 WIDTH = 1000  # units of the drawing, from the west of a frame to its east
 Point = tuple[float, float]
 
@@ -42,6 +44,7 @@ class Frame:
     north: float
     project: Callable[[float, float], Point]
     grid: int
+    rings: tuple[tuple[Point, ...], ...] = ()
 
     def holds(self, lon: float, lat: float) -> bool:
         """Whether a point of the earth lies in the frame."""
@@ -58,7 +61,7 @@ class Frame:
 
     def land(self) -> str:
         """The land in the frame, as path data."""
-        return "".join(f"{path(self._flat(*point) for point in ring)}z" for ring in _rings()[self.id])
+        return "".join(f"{path(self._flat(*point) for point in ring)}z" for ring in self.rings)
 
     def graticule(self) -> str:
         """Meridians and parallels every ``grid`` degrees, as path data."""
@@ -98,15 +101,24 @@ class Frame:
         return (x + right) * scale, (top - y) * scale
 
 
-WORLD = Frame("world", "The world", -169, -56, 191, 84, equal_earth, 30)
-CHINA = Frame("china", "Eastern China and its neighbours", 98, 17.8, 138, 49.5, mercator, 10)
-EUROPE = Frame("europe", "Europe and the Mediterranean", -5, 28, 45, 61.25, mercator, 10)
-INSETS = (CHINA, EUROPE)
+PROJECTIONS = {"equal-earth": equal_earth, "mercator": mercator}
 
 
-def frame_of(lon: float, lat: float) -> Frame:
+def frames(edition: Edition, docs: Path) -> list[Frame]:
+    """The frames of all maps, the whole first, with the land that ``docs`` has for them."""
+    rings = _rings(docs / LAND)
+    return [
+        Frame(
+            sheet.id, sheet.name, sheet.west, sheet.south, sheet.east, sheet.north,
+            PROJECTIONS[sheet.projection], int(sheet.grid), rings.get(sheet.id) or next(iter(rings.values())),
+        )
+        for sheet in edition.records.maps.values()
+    ]  # fmt: skip
+
+
+def frame_of(frames: list[Frame], lon: float, lat: float) -> Frame:
     """The frame in which a place is shown at the largest scale."""
-    return next((frame for frame in INSETS if frame.holds(lon, lat)), WORLD)
+    return next((frame for frame in frames[1:] if frame.holds(lon, lat)), frames[0])
 
 
 def path(points: Iterable[Point]) -> str:
@@ -123,7 +135,11 @@ def _steps(first: float, last: float, step: int) -> Iterable[float]:
 
 
 @cache
-def _rings() -> dict[str, list[list[Point]]]:
+def _rings(land: Path) -> dict[str, tuple[tuple[Point, ...], ...]]:
     """The outlines of the land of each frame; longitudes run on from its west without a break."""
-    data = json.loads(LAND.read_text(encoding="utf-8"))
-    return {name: [list(zip(r[::2], r[1::2], strict=True)) for r in data[name]] for name in data if name != "made"}
+    data = json.loads(land.read_text(encoding="utf-8"))
+    return {
+        name: tuple(tuple(zip(ring[::2], ring[1::2], strict=True)) for ring in data[name])
+        for name in data
+        if name != "made"
+    }

@@ -24,7 +24,7 @@
       theme: once(() => linked(element, "themes")),
       person: once(() => linked(element, "people")),
       period: once(() => [element.closest(".era").dataset.period]),
-      lane: once(() => [element.classList.contains("event--china") ? "china" : "world"]),
+      lane: once(() => [element.dataset.lane]),
       essay: once(() => [element.querySelector(".facts__essay") ? "1" : ""]),
       text: once(() => fold(element.textContent)),
       marks: () => marks().get(id) || [],
@@ -35,7 +35,7 @@
   function marksById() {
     const marks = new Map()
     for (const mark of document.querySelectorAll(".event-mark, .dot")) {
-      const id = (mark.getAttribute("xlink:href") || mark.hash).split("#")[1]
+      const id = mark.getAttribute("href").split("#")[1]
       marks.set(id, [...marks.get(id) || [], mark])
     }
     return marks

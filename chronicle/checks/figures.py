@@ -1,26 +1,12 @@
-"""The numbers in figures: reading them, writing them, and what must hold of them."""
+"""What must hold of a figure: its rows fit its columns and its chart, its numbers add up, and each has a source."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from chronicle.records.schema import GAP, Figure
-
-_NUMBER = re.compile(r"\d+(\.\d+)?")
-
-
-def numbers(values: tuple[str, ...]) -> tuple[Decimal | None, ...]:
-    """The values as numbers, None for a gap; for values that ``problems`` has passed."""
-    return tuple(None if value == GAP else Decimal(value) for value in values)
-
-
-def shown(value: str) -> str:
-    """A value as readers see it: thousands parted, decimals as written, a gap as a dash."""
-    if value == GAP:
-        return "–"
-    return f"{Decimal(value):,}" if _NUMBER.fullmatch(value) else value
+from chronicle.records.events import GAP, Figure
+from chronicle.records.numbers import NUMBER
 
 
 def problems(figure: Figure) -> Iterator[tuple[str, str]]:
@@ -45,7 +31,7 @@ def _misfits(figure: Figure, values: tuple[str, ...], place: str) -> Iterator[tu
     if figure.chart == "none":
         return
     for value in values:
-        if value != GAP and not _NUMBER.fullmatch(value):
+        if value != GAP and not NUMBER.fullmatch(value):
             yield place, f"'{value}' is not a number; write it plainly, like 1860.5, or '{GAP}' where none is confirmed"
 
 
@@ -63,7 +49,7 @@ def _sums(figure: Figure) -> Iterator[tuple[str, str]]:
     if not figure.total or any(len(line) != len(figure.columns) for line in lines):
         return
     for column, *values in zip(figure.columns, *lines, strict=True):
-        if all(_NUMBER.fullmatch(value) for value in values):
+        if all(NUMBER.fullmatch(value) for value in values):
             *parts, total = (Decimal(value) for value in values)
             if sum(parts) != total:
                 yield "total", f"says {total} for '{column}', but the rows add up to {sum(parts)}; mend one of them"

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from chronicle.edition import Edition
-from chronicle.edition.colophon import COLOPHON, citation
-from chronicle.exports.imprint import as_json
+from chronicle.edition.citable import citation
+from chronicle.exports.imprint import as_json, body, original
 from chronicle.records import addresses
-from chronicle.records.schema import Event, Place
+from chronicle.records.actors import Place
+from chronicle.records.events import Event
 
 
 def events_jsonld(edition: Edition, address: str) -> str:
     """``events.jsonld``: a data set whose main entity is the list of all events, in order of date."""
+    colophon = edition.colophon
     items = [
         {"@type": "ListItem", "position": place, "item": linked_event(edition, address, event)}
         for place, event in enumerate(edition.events, start=1)
@@ -22,14 +24,14 @@ def events_jsonld(edition: Edition, address: str) -> str:
             "@context": "https://schema.org",
             "@id": f"{address}data/events.jsonld",
             "@type": "Dataset",
-            "name": f"{COLOPHON.title}: events",
+            "name": f"{colophon.title}: events",
             "description": f"The {len(items)} events of the chronology, with their sources.",
-            "inLanguage": COLOPHON.language,
+            "inLanguage": colophon.language,
             "isPartOf": {"@id": address},
-            "isBasedOn": _original(),
-            "creator": {"@type": "Organization", "name": COLOPHON.publisher},
-            "license": {"@id": COLOPHON.licence.url},
-            "creditText": citation(address),
+            "isBasedOn": original(colophon),
+            "creator": body(colophon.makers),
+            "license": {"@id": colophon.licence.url},
+            "creditText": citation(colophon, address),
             "mainEntity": {"@type": "ItemList", "numberOfItems": len(items), "itemListElement": items},
         }
     )
@@ -105,15 +107,3 @@ def _cited(edition: Edition, address: str, source: str) -> dict[str, Any]:
         "url": record.URL and {"@id": record.URL},
     }
     return {key: value for key, value in cited.items() if value}
-
-
-def _original() -> dict[str, Any]:
-    original = COLOPHON.original
-    return {
-        "@type": "Article",
-        "@id": original.url,
-        "name": original.title,
-        "inLanguage": original.language,
-        "author": {"@type": "Person", "name": original.byline},
-        "publisher": {"@type": "Organization", "name": original.publisher},
-    }

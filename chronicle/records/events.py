@@ -1,0 +1,88 @@
+"""Events, notes and figures: what the edition adds to the essay."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from chronicle.records.model import Part, Record
+from chronicle.records.values import Certainty, Chart, Dated, Id, Ids, PassageRef, PassageRefs, Text, To, Truth
+
+GAP = "gap"  # stands in a figure where no value is confirmed
+
+
+class Event(Record):
+    """A historical event; ``in_essay`` says that the essay speaks of it, in a paragraph that links to it."""
+
+    date: Dated
+    date_note: Text | None = None
+    title: Text
+    summary: Text
+    significance: Text
+    period: Annotated[Id, To("periods")]
+    lane: Annotated[Id, To("lanes")]
+    place: Annotated[Id | None, To("places")] = None
+    people: Annotated[Ids, To("people")] = ()
+    organisations: Annotated[Ids, To("organisations")] = ()
+    themes: Annotated[Ids, To("themes")]
+    in_essay: Truth = False
+    sources: Annotated[Ids, To("sources")]
+
+    @property
+    def prose(self) -> str:
+        """All that the event says in words."""
+        return f"{self.title} {self.summary} {self.significance}"
+
+
+class Note(Record):
+    """Where the essay and the record differ, at one passage."""
+
+    passage: PassageRef
+    title: Text
+    essay: Text
+    record: Text
+    certainty: Certainty
+    events: Annotated[Ids, To("events")] = ()
+    sources: Annotated[Ids, To("sources")]
+
+    @property
+    def prose(self) -> str:
+        """All that the note says in words."""
+        return f"{self.title} {self.essay} {self.record}"
+
+
+class Figure(Record):
+    """A table of numbers, drawn as its ``chart`` says, with the passages and events that it concerns."""
+
+    class Row(Part):
+        """One line of the table; a value is a number, the word in ``GAP``, or text where there is no chart."""
+
+        label: Text | None = None
+        date: Dated | None = None
+        values: tuple[Text, ...]
+        note: Text | None = None
+        sources: Annotated[Ids, To("sources")] = ()
+
+        @property
+        def name(self) -> str:
+            """What the row is called."""
+            return self.label or (self.date.words() if self.date else "")
+
+    title: Text
+    unit: Text
+    summary: Text
+    note: Text
+    chart: Chart
+    head: Text
+    columns: tuple[Text, ...] = Field(min_length=1)
+    rows: tuple[Row, ...] = Field(min_length=1)
+    total: tuple[Text, ...] = ()
+    sources: Annotated[Ids, To("sources")] = ()
+    passages: PassageRefs = ()
+    events: Annotated[Ids, To("events")] = ()
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The sources of the whole and of its rows, each once."""
+        return tuple(dict.fromkeys((*self.sources, *(source for row in self.rows for source in row.sources))))

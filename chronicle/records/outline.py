@@ -1,0 +1,136 @@
+"""The frame of an edition: what it is, its periods, lanes and themes, its maps."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from chronicle.records.model import Part, Record
+from chronicle.records.sources import Name
+from chronicle.records.values import (
+    Colour,
+    Dated,
+    Ids,
+    Language,
+    Link,
+    Number,
+    PassageRef,
+    PassageRefs,
+    Projection,
+    Side,
+    Sign,
+    Text,
+    To,
+    Truth,
+)
+
+
+class Colophon(Record):
+    """What the edition is; ``id`` names it in files and never changes.
+
+    ``before`` and ``after`` are the pages of the essay that stand before and after those of its periods; ``hanzi`` says
+    whether every name and term is given in Chinese characters, too.
+    """
+
+    class Licence(Part):
+        """The terms of use: ``id`` as in the SPDX list, ``name`` as readers see it, and where the text stands."""
+
+        id: Text
+        name: Text
+        url: Link
+
+    class Original(Part):
+        """The essay that the edition retells; it keeps its own rights. ``byline`` is the name in the author's order."""
+
+        author: Name
+        byline: Text
+        title: Text
+        subtitle: Text | None = None
+        publisher: Text
+        url: Link
+        language: Language
+        issued: Dated | None = None
+
+    title: Text
+    subtitle: Text
+    issued: Dated
+    makers: Text
+    language: Language
+    keywords: tuple[Text, ...] = Field(min_length=1)
+    licence: Licence
+    original: Original
+    before: Ids = ()
+    after: Ids = ()
+    hanzi: Truth = False
+
+    @property
+    def whole_title(self) -> str:
+        """Title and subtitle."""
+        return f"{self.title}: {self.subtitle}"
+
+    @property
+    def year(self) -> int:
+        """The year of publication."""
+        return self.issued.start.year
+
+
+class Period(Record):
+    """One of the essay's periods; ``covers`` is the span its events must start in, ``colours`` those of its marks."""
+
+    class Colours(Part):
+        """On the light page and on the dark one."""
+
+        light: Colour
+        dark: Colour
+
+    name: Text
+    title: Text
+    question: Text
+    covers: Dated
+    colours: Colours
+
+
+class Lane(Record):
+    """Where events happen: a row of the drawing, above or below its axis, with a sign for its marks."""
+
+    name: Text
+    side: Side
+    sign: Sign
+    says: Text
+
+
+class Theme(Record):
+    """A thread through the essay: the passages that carry it, what changed between the periods, what to ask of it."""
+
+    class Passage(Part):
+        """A paragraph on the theme, and in a few words what it says there."""
+
+        at: PassageRef
+        says: Text
+
+    class Change(Part):
+        """A paragraph on what changed, with the records that it rests on."""
+
+        text: Text
+        passages: PassageRefs = ()
+        events: Annotated[Ids, To("events")] = ()
+        notes: Annotated[Ids, To("notes")] = ()
+
+    name: Text
+    question: Text
+    passages: tuple[Passage, ...] = Field(min_length=1)
+    change: tuple[Change, ...] = Field(min_length=2, max_length=3)
+    questions: tuple[Text, ...] = Field(min_length=3, max_length=3)
+
+
+class Sheet(Record):
+    """A map between two meridians and two parallels, in degrees; the first shows all places, the others parts of it."""
+
+    name: Text
+    west: Number
+    south: Number
+    east: Number
+    north: Number
+    projection: Projection
+    grid: Number

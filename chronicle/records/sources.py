@@ -1,0 +1,81 @@
+"""The bibliography: sources in CSL fields, and our judgement of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import Field, field_validator, model_validator
+
+from chronicle.records.model import Part, Record
+from chronicle.records.values import CslKind, Dated, Doi, Isbn, Language, Link, Text, one_of
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A kind of source: its heading, the page on which it stands, whether it can carry a fact by itself."""
+
+    heading: str
+    shelf: str
+    carries: bool
+
+
+STANDINGS = {
+    "primary": Standing("Primary sources", "sources.md", carries=True),
+    "institutional": Standing("Institutions", "sources.md", carries=True),
+    "scholarly": Standing("Scholarship", "literature.md", carries=True),
+    "press": Standing("Press", "literature.md", carries=False),
+    "reference": Standing("Reference works", "literature.md", carries=False),
+    "other": Standing("Other", "literature.md", carries=False),
+}
+SHELVES = tuple(dict.fromkeys(standing.shelf for standing in STANDINGS.values()))
+
+
+class Name(Part):
+    """A person as ``family`` and ``given``, or a body as ``literal``."""
+
+    family: Text | None = None
+    given: Text | None = None
+    literal: Text | None = None
+
+    @field_validator("literal")
+    @classmethod
+    def _one_form(cls, literal: str | None, info: Any) -> str | None:
+        if literal and (info.data.get("family") or info.data.get("given")):
+            raise ValueError("stands beside family or given; use one form or the other")
+        return literal
+
+    @model_validator(mode="after")
+    def _some_form(self) -> Name:
+        if not self.family and not self.literal:
+            raise ValueError("names nobody; write {family: …, given: …} for a person, {literal: …} for a body")
+        return self
+
+
+class Source(Record):
+    """A source in CSL fields, as Zotero and Pandoc exchange them, with our judgement of its ``standing``."""
+
+    type: CslKind
+    standing: Annotated[Text, one_of(STANDINGS)]
+    title: Text
+    title_translation: Text | None = Field(None, alias="title-translation")
+    author: tuple[Name, ...] = ()
+    editor: tuple[Name, ...] = ()
+    container_title: Text | None = Field(None, alias="container-title")
+    publisher: Text | None = None
+    publisher_place: Text | None = Field(None, alias="publisher-place")
+    volume: Text | None = None
+    issue: Text | None = None
+    page: Text | None = None
+    issued: Dated | None = None
+    DOI: Doi | None = None
+    ISBN: Isbn | None = None
+    URL: Link | None = None
+    archive_URL: Link | None = Field(None, alias="archive-URL")
+    language: Language
+    note: Text | None = None
+
+    @property
+    def shelf(self) -> str:
+        """The page of the bibliography on which it stands, as its path under ``docs``."""
+        return STANDINGS[self.standing].shelf
