@@ -4,11 +4,35 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from typing import Annotated
 
 from pydantic import Field
 
-from chronicle.records.model import Record
-from chronicle.records.values import Dated, Hanzi, Number, Pinyin, Text
+from chronicle.records.model import Part, Record
+from chronicle.records.values import Dated, Hanzi, Number, Pinyin, Text, Texts, form
+
+
+class Elsewhere(Part):
+    """The ids of the same thing in authority files, each verified."""
+
+    wikidata: Annotated[Text, form(r"Q[1-9][0-9]*", "is not an id of Wikidata; it is Q and a number")] | None = None
+    viaf: Annotated[Text, form(r"[0-9]+", "is not an id of VIAF; it is a number")] | None = None
+    gnd: Annotated[Text, form(r"[0-9X-]+", "is not an id of the GND; it is a number")] | None = None
+    geonames: Annotated[Text, form(r"[0-9]+", "is not an id of GeoNames; it is a number")] | None = None
+
+    @property
+    def links(self) -> dict[str, str]:
+        """The name of each file, with the address of the thing in it."""
+        known = {name: getattr(self, name) for name in FILES}
+        return {FILES[name][0]: FILES[name][1] + value for name, value in known.items() if value}
+
+
+FILES = {
+    "wikidata": ("Wikidata", "https://www.wikidata.org/entity/"),
+    "viaf": ("VIAF", "https://viaf.org/viaf/"),
+    "gnd": ("GND", "https://d-nb.info/gnd/"),
+    "geonames": ("GeoNames", "https://sws.geonames.org/"),
+}
 
 
 class Place(Record):
@@ -19,6 +43,8 @@ class Place(Record):
     country: Text
     lat: Number = Field(ge=-90, le=90)
     lon: Number = Field(ge=-180, le=180)
+    also: Texts = ()
+    elsewhere: Elsewhere = Elsewhere()
 
 
 class Person(Record):
@@ -26,12 +52,13 @@ class Person(Record):
 
     name: Text
     sort: Text | None = None
-    also: Text | None = None
+    also: Texts = ()
     hanzi: Hanzi | None = None
     pinyin: Pinyin | None = None
     born: Dated
     died: Dated | None = None
     role: Text
+    elsewhere: Elsewhere = Elsewhere()
 
     @property
     def filed(self) -> str:
@@ -43,22 +70,24 @@ class Organisation(Record):
     """A body that acts in the chronology or the essay."""
 
     name: Text
-    also: Text | None = None
+    also: Texts = ()
     abbreviation: Text | None = None
     hanzi: Hanzi | None = None
     founded: Dated
     dissolved: Dated | None = None
     note: Text
+    elsewhere: Elsewhere = Elsewhere()
 
 
 class Term(Record):
     """A word of the essay or the chronology that a newcomer may not know."""
 
     term: Text
-    also: tuple[Text, ...] = ()
+    also: Texts = ()
     hanzi: Hanzi | None = None
     pinyin: Pinyin | None = None
     definition: Text
+    elsewhere: Elsewhere = Elsewhere()
 
     @cached_property
     def _wordings(self) -> re.Pattern[str]:

@@ -7,9 +7,37 @@ from typing import Annotated
 from pydantic import Field
 
 from chronicle.records.model import Part, Record
-from chronicle.records.values import Certainty, Chart, Dated, Id, Ids, PassageRef, PassageRefs, Text, To, Truth
+from chronicle.records.values import (
+    Certainty,
+    Chart,
+    Dated,
+    Id,
+    Ids,
+    Language,
+    PassageRef,
+    PassageRefs,
+    Text,
+    Texts,
+    To,
+    Truth,
+    form,
+)
 
 GAP = "gap"  # stands in a figure where no value is confirmed
+
+
+class Evidence(Part):
+    """A statement that a reader may want to follow, with the place in a source that bears it out.
+
+    ``quote`` holds the source's words in their own ``language``, with a ``translation`` where that is not English.
+    """
+
+    claim: Text
+    source: Annotated[Id, To("sources")]
+    locator: Text | None = None
+    quote: Text | None = None
+    language: Language | None = None
+    translation: Text | None = None
 
 
 class Event(Record):
@@ -28,6 +56,9 @@ class Event(Record):
     themes: Annotated[Ids, To("themes")]
     in_essay: Truth = False
     sources: Annotated[Ids, To("sources")]
+    short: Annotated[Text, form(r".{1,24}", "is too long; it takes at most 24 characters")] | None = None
+    checked: Text | None = None
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def prose(self) -> str:
@@ -43,8 +74,11 @@ class Note(Record):
     essay: Text
     record: Text
     certainty: Certainty
+    because: Text | None = None
+    disputed: Text | None = None
     events: Annotated[Ids, To("events")] = ()
     sources: Annotated[Ids, To("sources")]
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def prose(self) -> str:
@@ -81,8 +115,32 @@ class Figure(Record):
     sources: Annotated[Ids, To("sources")] = ()
     passages: PassageRefs = ()
     events: Annotated[Ids, To("events")] = ()
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def cited(self) -> tuple[str, ...]:
         """The sources of the whole and of its rows, each once."""
         return tuple(dict.fromkeys((*self.sources, *(source for row in self.rows for source in row.sources))))
+
+
+class Claim(Record):
+    """A claim of the essay, in our words, with the paragraph that retells it and the ``words`` that it must hold.
+
+    ``fragment`` is two to four words of the original, by which a browser opens the original at that passage.
+    """
+
+    claim: Text
+    at: PassageRef
+    words: Texts
+    notes: Annotated[Ids, To("notes")] = ()
+    fragment: Annotated[Text, form(r"\S+( \S+){1,3}", "is not two to four words of the original")] | None = None
+
+
+class Change(Record):
+    """What was changed after it was published: ``was`` and ``now`` in a few words, with the source that shows it."""
+
+    date: Dated
+    address: Text
+    was: Text
+    now: Text = Field(alias="is")
+    source: Annotated[Id | None, To("sources")] = None

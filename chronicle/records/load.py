@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from chronicle.records.actors import Organisation, Person, Place, Term
-from chronicle.records.events import Event, Figure, Note
+from chronicle.records.events import Change, Claim, Event, Figure, Note
 from chronicle.records.model import Record
 from chronicle.records.outline import Colophon, Lane, Period, Sheet, Theme
 from chronicle.records.problems import Problem, in_words
@@ -43,6 +43,8 @@ class Records:
     notes: dict[str, Note]
     figures: dict[str, Figure]
     maps: dict[str, Sheet]
+    claims: dict[str, Claim]
+    changes: dict[str, Change]
     broken: frozenset[tuple[str, str]] = frozenset()
     unread: frozenset[str] = frozenset()
 
@@ -69,7 +71,7 @@ class Records:
 KINDS: dict[str, type[Record]] = {
     "edition": Colophon, "periods": Period, "lanes": Lane, "themes": Theme, "places": Place, "people": Person,
     "organisations": Organisation, "glossary": Term, "sources": Source, "events": Event, "notes": Note,
-    "figures": Figure, "maps": Sheet,
+    "figures": Figure, "maps": Sheet, "claims": Claim, "changes": Change,
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field, field_validator, model_validator
 
 from chronicle.records.model import Part, Record
-from chronicle.records.values import CslKind, Dated, Doi, Isbn, Language, Link, Text, one_of
+from chronicle.records.values import CslKind, Dated, Doi, Hanzi, Isbn, Language, Link, Text, one_of
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,13 @@ STANDINGS = {
     "reference": Standing("Reference works", "literature.md", carries=False),
     "other": Standing("Other", "literature.md", carries=False),
 }
+ACCESS = {
+    "whole": "read whole",
+    "part": "read in part",
+    "abstract": "abstract or preview read",
+    "quoted": "known as quoted by another work",
+    "record": "known from a catalogue, a publisher’s page or a review",
+}
 SHELVES = tuple(dict.fromkeys(standing.shelf for standing in STANDINGS.values()))
 
 
@@ -37,6 +44,7 @@ class Name(Part):
     family: Text | None = None
     given: Text | None = None
     literal: Text | None = None
+    hanzi: Hanzi | None = None
 
     @field_validator("literal")
     @classmethod
@@ -62,7 +70,9 @@ class Source(Record):
     author: tuple[Name, ...] = ()
     editor: tuple[Name, ...] = ()
     container_title: Text | None = Field(None, alias="container-title")
+    container_gloss: Text | None = Field(None, alias="container-gloss")
     publisher: Text | None = None
+    publisher_gloss: Text | None = Field(None, alias="publisher-gloss")
     publisher_place: Text | None = Field(None, alias="publisher-place")
     volume: Text | None = None
     issue: Text | None = None
@@ -74,6 +84,8 @@ class Source(Record):
     archive_URL: Link | None = Field(None, alias="archive-URL")
     language: Language
     note: Text | None = None
+    access: Annotated[Text, one_of(ACCESS)] | None = None
+    accessed: Dated | None = None
 
     @property
     def shelf(self) -> str:

@@ -54,7 +54,7 @@ def is_id(text: str) -> bool:
     return re.fullmatch(_ID, text) is not None
 
 
-def _form(pattern: str, message: str) -> AfterValidator:
+def form(pattern: str, message: str) -> AfterValidator:
     """A check that the whole text has a form; the message is what an editor reads behind the text in quotes."""
 
     def check(value: str) -> str:
@@ -104,38 +104,37 @@ class To:
 
 
 Text = Annotated[str, BeforeValidator(plain_text)]
-Id = Annotated[Text, _form(_ID, "is not an id; use small letters, digits and single hyphens")]
+Id = Annotated[Text, form(_ID, "is not an id; use small letters, digits and single hyphens")]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_ids)]
-Hanzi = Annotated[Text, _form(r"[\u3400-\u9fff·（）、]+", "is not written in Chinese characters alone")]
-Link = Annotated[
-    Text, _form(r"https?://[^\s<>\"']+", "is not a web address; it starts with https:// and has no spaces")
-]
+Hanzi = Annotated[Text, form(r"[\u3400-\u9fff·（）、]+", "is not written in Chinese characters alone")]
+Link = Annotated[Text, form(r"https?://[^\s<>\"']+", "is not a web address; it starts with https:// and has no spaces")]
 Doi = Annotated[
     Text,
-    _form(r"10\.[0-9]{4,9}/\S+", "is not a DOI; it starts with 10. and stands here without https://doi.org/"),
+    form(r"10\.[0-9]{4,9}/\S+", "is not a DOI; it starts with 10. and stands here without https://doi.org/"),
 ]
 Isbn = Annotated[Text, AfterValidator(_isbn)]
 Language = Annotated[
     Text,
-    _form(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", "is not the code of a language; write it like en, zh, fr or ru"),
+    form(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", "is not the code of a language; write it like en, zh, fr or ru"),
 ]
 Pinyin = Annotated[
     Text,
-    _form(r"[^\u3400-\u9fff]+", "holds Chinese characters; write it in Latin letters with tone marks"),
+    form(r"[^\u3400-\u9fff]+", "holds Chinese characters; write it in Latin letters with tone marks"),
 ]
 Dated = Annotated[dates.Date, BeforeValidator(_date)]
 Number = Annotated[float, BeforeValidator(_number)]
 Truth = Annotated[bool, BeforeValidator(_yes_or_no)]
 PassageRef = Annotated[
     Text,
-    _form(r"[a-z0-9-]+#p[1-9][0-9]*", "is not a passage; write the page and the paragraph, like introduction#p2"),
+    form(r"[a-z0-9-]+#p[1-9][0-9]*", "is not a passage; write the page and the paragraph, like introduction#p2"),
     To("passages"),
 ]
 PassageRefs = Annotated[tuple[PassageRef, ...], To("passages")]
-Colour = Annotated[Text, _form(r"#[0-9a-f]{6}", "is not a colour; write it like #b3261e")]
+Colour = Annotated[Text, form(r"#[0-9a-f]{6}", "is not a colour; write it like #b3261e")]
 Projection = Annotated[Literal["equal-earth", "mercator"], BeforeValidator(plain_text)]
 Side = Annotated[Literal["above", "below"], BeforeValidator(plain_text)]
 Sign = Annotated[Literal["full", "hollow", "half"], BeforeValidator(plain_text)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_ids)]
 Certainty = Annotated[Literal["high", "medium", "low"], BeforeValidator(plain_text)]
 Chart = Annotated[Literal["units", "bars", "columns", "line", "none"], BeforeValidator(plain_text)]
 CslType = Literal[
