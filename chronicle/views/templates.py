@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from chronicle.edition import Edition
+from chronicle.edition import Edition, chinese
 from chronicle.edition.citations import Reference
 from chronicle.exports import cite as citefiles
 from chronicle.records.addresses import address_of, source_of
@@ -26,8 +26,6 @@ from chronicle.views.charts import drawings
 _MARKDOWN = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`*_{}[]~^"})
 _TAGS = "details|div|dl|header|li|ol|section|table|tbody|td|th|thead|tr|ul"
 _BLOCK = re.compile(rf'^(<\w+ [^>]*markdown="block">|</(?:{_TAGS})>)$')
-_PINYIN = re.compile(r"\b\w*[āēīōūǎěǐǒǔǖǘǚǜ]\w*(?:\s+\w*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]\w*)*", re.I)
-_HANZI = re.compile(r"[（《【]*[\u3007\u3400-\u9fff]+(?:[·、，：（）《》【】“”\d]*[\u3007\u3400-\u9fff]+)*[）》】]*")
 
 
 @lru_cache(maxsize=None, typed=True)
@@ -38,9 +36,8 @@ def plain(value: object) -> Markup:
 
 @lru_cache(maxsize=None, typed=True)
 def prose(value: object) -> Markup:
-    """Safe text in which Chinese characters are marked as Chinese, and pinyin with its tones as pinyin."""
-    text = _HANZI.sub(lambda found: f'<span lang="zh-Hans">{found[0]}</span>', str(plain(value)))
-    return Markup(_PINYIN.sub(lambda found: f'<span lang="zh-Latn-pinyin">{found[0]}</span>', text))
+    """Safe text in which Chinese characters and pinyin are marked as what they are."""
+    return Markup(chinese.marked(str(plain(value))))
 
 
 def time(value: Date) -> Markup:
