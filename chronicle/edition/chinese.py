@@ -1,4 +1,4 @@
-"""Chinese in running text: its characters in either script, pinyin with tones and without, each marked as what it is."""
+"""Chinese in running text: its characters in either script, and pinyin with tones and without, each marked."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.source.json import CiteProcJSON
 
 from chronicle.edition import printed
+from chronicle.records.dates import PREFIX
 from chronicle.records.sources import Name, Source
 
 STYLE = Path(__file__).with_name("chicago-author-date.csl")
@@ -140,6 +141,9 @@ def _finished(reference: Reference, source: Source) -> Reference:
     text, link, address = reference.full.partition("<a ")
     gloss = next((gloss for _, gloss in printed.glossed(source)), "")
     short = reference.short.replace(printed.body(source), gloss) if gloss else reference.short
+    if source.issued and (prefix := PREFIX[source.issued.start.mark]):
+        year = str(source.issued.start.year)
+        short, text = (words.replace(year, prefix + year, 1) for words in (short, text))
     return Reference(short, printed.finished(text, source) + link + address)
 
 

@@ -45,7 +45,7 @@ def finished(text: str, source: Source) -> str:
     for words, gloss in glossed(source):
         is_author = text[: text.rfind(words)].endswith(f"{gloss} ")
         text = _behind(text, words, f" [{_gloss(gloss)}]") if gloss and not is_author else text
-    return _ENDED.sub(r"\1\2", _quoted(text, source.language == "en"))
+    return _ENDED.sub(r"\1\2", quoted(text, source.language == "en"))
 
 
 def _in_order(text: str, source: Source) -> str:
@@ -92,13 +92,13 @@ def _gloss(gloss: str) -> str:
     return chinese.span("zh-Latn-pinyin", words) if chinese.is_pinyin(words) else words
 
 
-def _quoted(text: str, english: bool) -> str:
-    """Single quotation marks inside double ones, with a capital behind them where titles have capitals."""
+def quoted(text: str, is_title: bool = False) -> str:
+    """Single quotation marks inside double ones, with a capital behind them in a title."""
     found, depth = [], 0
     for sign in text:
         opens, closes = sign == "“", sign == "”"
         depth -= closes
-        if english and depth > 1 and found and found[-1] == "‘":
+        if is_title and depth > 1 and found and found[-1] == "‘":
             sign = sign.upper()
         found.append("‘’"[closes] if (opens or closes) and depth % 2 else sign)
         depth += opens

@@ -17,6 +17,7 @@ SIMPLIFIED = 2  # the place of the simplified Chinese face in that collection
 ALWAYS = {*map(chr, range(0x20, 0x7F)), *"\N{NO-BREAK SPACE}©·–—‘’“”…āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜç"}
 LATIN, CYRILLIC = (*range(0x20, 0x400), *range(0x1E00, 0x2100)), range(0x400, 0x500)
 CHINESE = (*range(0x2E80, 0xA000), *range(0xFF00, 0xFFF0))
+SIGNS = {*"·—‘’“”…"}  # of Chinese, as wide as its characters in a Chinese font
 WORDS = ("glossary", "organisations", "places", "events", "notes")
 NUMERALS = {*"0123456789–present"}
 
@@ -48,7 +49,7 @@ def cuts(root: Path) -> list[Cut]:
     text = {"opsz": 14, "wght": 400}
     marks = used(root) | ALWAYS
     latin, cyrillic, chinese = (frozenset(m for m in marks if ord(m) in block) for block in (LATIN, CYRILLIC, CHINESE))
-    names = chinese & used(root, "docs/data/people.yml")
+    names = chinese & used(root, "docs/data/people.yml") | SIGNS
     words = chinese & used(root, "docs/**/*.md", *(f"docs/data/{kind}.yml" for kind in WORDS)) - names
     return [
         Cut("source-serif-4", roman, text, latin, ("kern", "liga", "onum")),

@@ -11,8 +11,8 @@ from chronicle.records.values import Id, Language, Text, To
 class Evidence(Part):
     """A statement that a reader may want to follow, with the place in a source that bears it out.
 
-    ``after`` are words of the record behind which the number of this evidence stands. ``quote`` holds the source's words
-    in their own ``language``, with a ``translation`` where that is not the edition's.
+    ``after`` are words of the record behind which the number of this evidence stands. ``quote`` holds the words of the
+    source in their own ``language``, with a ``translation`` where that is not the edition's.
     """
 
     claim: Text

@@ -13,7 +13,7 @@ from chronicle.records.values import CslKind, Dated, Doi, Hanzi, Isbn, Language,
 
 @dataclass(frozen=True)
 class Standing:
-    """A kind of source: its heading, the page on which it stands, whether it can carry a fact by itself."""
+    """A kind of source: its heading, the page on which it stands, whether an event can rest on it."""
 
     heading: str
     shelf: str
@@ -22,7 +22,7 @@ class Standing:
 
 STANDINGS = {
     "primary": Standing("Primary sources", "sources.md", carries=True),
-    "institutional": Standing("Institutions", "sources.md", carries=True),
+    "institutional": Standing("Institutions", "sources.md", carries=False),
     "scholarly": Standing("Scholarship", "literature.md", carries=True),
     "press": Standing("Press", "literature.md", carries=False),
     "reference": Standing("Reference works", "literature.md", carries=False),

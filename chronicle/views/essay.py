@@ -15,7 +15,7 @@ from chronicle.records import essay
 from chronicle.records.actors import Person, Term
 from chronicle.records.essay import Passage
 from chronicle.records.load import Records
-from chronicle.views.templates import prose
+from chronicle.views.shown import prose
 
 PACE = 230  # words a minute: adults read English prose silently at 175 to 300, 238 on average (Brysbaert 2019)
 _MARKS = re.compile(r"\[\^[\w-]+\]|\]\([^)]*\)|{[^}]*}")  # footnotes, the targets of links, attributes

@@ -13,39 +13,19 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from chronicle.edition import Edition, chinese
-from chronicle.edition.citations import Reference
+from chronicle.edition import Edition, concordance
+from chronicle.edition.printed import sentence
 from chronicle.exports import cite as citefiles
 from chronicle.records.addresses import address_of, source_of
-from chronicle.records.dates import Date
 from chronicle.records.essay import Passage
 from chronicle.records.numbers import shown
 from chronicle.records.sources import STANDINGS
+from chronicle.views import evidence
 from chronicle.views.charts import drawings
+from chronicle.views.shown import plain, prose, reference, time, verbatim
 
-_MARKDOWN = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`*_{}[]~^"})
 _TAGS = "details|div|dl|header|li|ol|section|table|tbody|td|th|thead|tr|ul"
 _BLOCK = re.compile(rf'^(<\w+ [^>]*markdown="block">|</(?:{_TAGS})>)$')
-
-
-@lru_cache(maxsize=None, typed=True)
-def plain(value: object) -> Markup:
-    """Text made safe for HTML and for Markdown, in running text and in attributes."""
-    return value if isinstance(value, Markup) else Markup(str(escape(value)).translate(_MARKDOWN))
-
-
-@lru_cache(maxsize=None, typed=True)
-def prose(value: object) -> Markup:
-    """Safe text in which Chinese characters and pinyin are marked as what they are."""
-    return Markup(chinese.marked(str(plain(value))))
-
-
-def time(value: Date) -> Markup:
-    """A date in words, with ``time`` elements where HTML has a form for it."""
-    return Markup("").join(
-        Markup('<time datetime="{}">{}</time>').format(html, text) if html else escape(text.replace(" –", "\u00a0–"))
-        for text, html in value.parts()
-    )
 
 
 def view(edition: Edition, root: Path, page: str, template: str, *, from_source: bool = False, **values: Any) -> str:
@@ -93,22 +73,14 @@ def _environment(folder: Path) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {
-        "prose": prose, "time": time, "reference": reference, "verbatim": verbatim, "shown": shown
+        "prose": prose, "time": time, "reference": reference, "verbatim": verbatim, "shown": shown,
+        "sentence": sentence, "numbered": evidence.numbered, "words": evidence.words,
     }  # fmt: skip
     environment.globals |= {
-        "path_of": path_of, "name_of": name_of, "citefiles": citefiles, "drawings": drawings
+        "path_of": path_of, "name_of": name_of, "citefiles": citefiles, "drawings": drawings,
+        "concordance": concordance,
     }  # fmt: skip
     return environment
-
-
-def reference(value: Reference) -> Markup:
-    """A full reference, safe for Markdown, with its Chinese marked."""
-    return prose(Markup(value.full.translate(_MARKDOWN)))
-
-
-def verbatim(value: str) -> Markup:
-    """Text of several lines for a ``pre`` element, safe from being read as Markdown or moved to the margin."""
-    return Markup(str(plain(value.rstrip())).replace("\n", "&#10;").replace("  ", "&#32;&#32;"))
 
 
 def path_of(edition: Edition, passage: Passage | str) -> str:
