@@ -1,4 +1,4 @@
-"""The sources as CSL data, and as references in the Chicago author–date style, made by a CSL processor."""
+"""References in the Chicago author–date style, made by a CSL processor, in the order of a bibliography."""
 
 from __future__ import annotations
 
@@ -19,14 +19,11 @@ from citeproc.source.json import CiteProcJSON
 
 from chronicle.edition import printed
 from chronicle.edition.chinese import span
+from chronicle.edition.csl import csl
 from chronicle.records.dates import PREFIX
-from chronicle.records.sources import Name, Source
+from chronicle.records.sources import Source
 
 STYLE = Path(__file__).with_name("chicago-author-date.csl")
-_OURS = {
-    "standing", "note", "title_translation", "container_gloss", "publisher_gloss", "archive_URL", "access", "accessed",
-    "issued", "author", "editor",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -43,24 +40,6 @@ class Reference:
     def plain(self) -> str:
         """The full reference as plain text."""
         return _plain(self.full)
-
-
-def csl(source: Source) -> dict[str, Any]:
-    """The source as one item of CSL-JSON, with nothing of ours in it."""
-    item = source.model_dump(by_alias=True, exclude_none=True, exclude=_OURS)
-    for role in ("author", "editor"):
-        if names := [_name(name) for name in getattr(source, role)]:
-            item[role] = names
-    if source.issued:
-        start = source.issued.start
-        item["issued"] = {"date-parts": [[part for part in (start.year, start.month, start.day) if part]]}
-    return item
-
-
-def _name(name: Name) -> dict[str, Any]:
-    """The name in the terms of CSL, which knows no characters, but that a name keeps its order."""
-    item = name.model_dump(exclude_none=True, exclude={"hanzi"})
-    return item | {"static-ordering": True} if name.hanzi and name.family else item
 
 
 def references(sources: dict[str, Source]) -> dict[str, Reference]:
