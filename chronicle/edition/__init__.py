@@ -78,7 +78,7 @@ class Edition:
         """The events by the decade in which they start, in order."""
         decades: dict[int, list[Event]] = defaultdict(list)
         for event in self.events:
-            decades[event.date.earliest.year // 10 * 10].append(event)
+            decades[event.decade].append(event)
         return dict(decades)
 
     def notes_at(self, ref: str) -> list[Note]:

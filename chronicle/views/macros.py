@@ -56,9 +56,9 @@ def offer(name: str, template: str, values: Callable[..., Any] | None = None, on
 
 
 def _masthead(page: Page) -> Values:
-    drawing = timeline.whole(page.edition)
+    drawing = timeline.whole(page.edition, threads=False)
     period = page.edition.records.periods[page.period]
-    return {"period": period, "bands": drawing.bands, "first": round(drawing.scale.first)}
+    return {"period": period, "bands": drawing.bands, "first": drawing.scale.first}
 
 
 def _theme(page: Page, name: str) -> Values:
@@ -75,9 +75,9 @@ def _files(page: Page) -> Values:
     return {"files": exports.groups(), "package": exports.PACKAGE, "cite": cite}
 
 
-def _drawing(kind: str, after: str) -> Callable[[Page], Values]:
+def _drawing(kind: str, after: str, threads: bool) -> Callable[[Page], Values]:
     named = {"kind": kind, "name": "The timeline, to scale", "after": after}
-    return lambda page: {"drawing": timeline.whole(page.edition), **named}
+    return lambda page: {"drawing": timeline.whole(page.edition, threads), **named}
 
 
 def _period_drawing(page: Page) -> Values:
@@ -91,11 +91,12 @@ offer("masthead", "masthead.md", _masthead, on="period")
 offer("key_dates", "key-dates.md", lambda page: {"events": page.edition.events_of(page.period)}, on="period")
 offer("threads", "threads.md", lambda page: {"rows": essay.threads(page.edition, page.period)}, on="period")
 offer("period_people", "chips.md", lambda page: {"people": essay.people_of(page.edition, page.period)}, on="period")
-offer("period_drawing", "drawing.md", _period_drawing, on="period")
-offer("drawing", "drawing.md", _drawing("whole", "events"))
-offer("small_drawing", "drawing.md", _drawing("small", ""))
-offer("decades", "decades.md", lambda page: {"decades": page.edition.by_decade().items()})
-offer("event_filters", "filters.md")
+offer("period_drawing", "century.md", _period_drawing, on="period")
+offer("drawing", "century.md", _drawing("whole", "filters", threads=True))
+offer("small_drawing", "century.md", _drawing("small", "", threads=False))
+offer("upright_drawing", "upright.md", lambda page: {"upright": timeline.upright(page.edition)})
+offer("event_filters", "filters.md", lambda page: timeline.choices(page.edition))
+offer("decade", "decade-page.md", lambda page, first: timeline.decade_values(page.edition, int(first)), takes="decade")
 offer("all_timeline", "timeline.md", lambda page: timeline.values(page.edition))
 offer("world_map", "map.md", _map)
 offer("all_themes", "themes.md", lambda page: {"rows": themes.grid(page.edition)})

@@ -22,6 +22,7 @@ from chronicle.records.essay import Passage
 from chronicle.records.numbers import shown
 from chronicle.records.sources import STANDINGS
 from chronicle.views.charts import drawings
+from chronicle.views.timeline import clause, decade_page
 
 _MARKDOWN = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`*_{}[]~^"})
 _TAGS = "details|div|dl|header|li|ol|section|table|tbody|td|th|thead|tr|ul"
@@ -96,10 +97,10 @@ def _environment(folder: Path) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {
-        "prose": prose, "time": time, "reference": reference, "verbatim": verbatim, "shown": shown
+        "prose": prose, "time": time, "reference": reference, "clause": clause, "verbatim": verbatim, "shown": shown
     }  # fmt: skip
     environment.globals |= {
-        "path_of": path_of, "name_of": name_of, "citefiles": citefiles, "drawings": drawings
+        "path_of": path_of, "name_of": name_of, "citefiles": citefiles, "decade_page": decade_page, "drawings": drawings
     }  # fmt: skip
     return environment
 
