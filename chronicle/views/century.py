@@ -20,6 +20,7 @@ TYPE = 11.5  # the size of names
 LINE, MARK, BAR = 17, 9.5, 15  # heights: a row of names, of marks, of bars and threads
 LARGE, SMALL = 5.2, 3.0  # radius of a mark of the essay, and of this edition
 AXIS = 18
+HEAD = 38  # the names of the periods
 LASTING = 300  # days from which on an event is drawn as a bar
 PEOPLE = 6  # how many have a thread of their own
 
@@ -90,8 +91,8 @@ def century(edition: Edition, events: list[Event], threads: bool = True) -> Cent
     lanes = edition.records.lanes
     stacks = {lane.id: list(_stack([e for e in points if e.lane == lane.id], scale)) for lane in lanes.values()}
     tall = {side: _tall(stacks, lanes.values(), side) for side in ("above", "below")}
-    axis = 24 + rows * LINE + 12 + tall["above"] * MARK
-    marks = list(_marks(stacks, lanes.values(), scale, axis, names, 24 + rows * LINE))
+    axis = HEAD + rows * LINE + 12 + tall["above"] * MARK
+    marks = list(_marks(stacks, lanes.values(), scale, axis, names, HEAD + rows * LINE))
     below = axis + AXIS + tall["below"] * MARK + 10
     bars = _bars([e for e in events if not e.in_essay and _lasts(e)], lanes, scale, below)
     foot = max((bar.y for bar in bars), default=below - BAR) + BAR

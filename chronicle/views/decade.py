@@ -64,4 +64,4 @@ def decade(edition: Edition, first: int, events: list[Event]) -> Decade:
 
 def _names(events: list[Event], scale: Scale) -> list[Callout]:
     widths = [max(width_of(e.date.words(), TYPE - 1), width_of(named(e), TYPE)) + 2 for e in events]
-    return place([scale.day(e.date.earliest) for e in events], widths, 0, WIDTH, 8)
+    return place([scale.day(e.date.earliest) for e in events], widths, 0, WIDTH - EDGE, 8)
