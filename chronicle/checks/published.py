@@ -18,7 +18,7 @@ from chronicle.records.yaml_text import parse, read_text
 
 FOLDER = "addresses"
 LIST, REDIRECTS = f"{FOLDER}/published.txt", f"{FOLDER}/redirects.yml"
-FORM = "write it from the first slash, like /people/ or /timeline/#bandung-conference"
+FORM = "write it from the first slash, like /people/ or /timeline/#an-event"
 
 
 def _address(value: str) -> str:

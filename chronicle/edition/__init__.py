@@ -14,6 +14,7 @@ from chronicle.checks.published import Published
 from chronicle.edition.citations import Reference, references
 from chronicle.records import essay, pages
 from chronicle.records.actors import Term
+from chronicle.records.addresses import of_page
 from chronicle.records.essay import Passage
 from chronicle.records.events import Event, Figure, Note
 from chronicle.records.load import DATA, KINDS, Records, load
@@ -53,6 +54,11 @@ class Edition:
     def references(self) -> dict[str, Reference]:
         """The references of all sources by id, in the order of a bibliography."""
         return references(self.records.sources)
+
+    def name_of(self, page: str) -> str:
+        """What readers call a page of the essay: the period's years, or the page's title."""
+        period = self.records.periods.get(page)
+        return period.name if period else self.published.current[of_page(self.paths[page])].name
 
     def mentions(self, kind: str, record: str) -> Mentions:
         """Where the record of this kind is used."""

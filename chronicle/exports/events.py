@@ -63,7 +63,7 @@ def _full(edition: Edition, address: str, event: Event, short: dict[str, str]) -
         "significance": event.significance,
         "period": event.period,
         "lane": event.lane,
-        "place": records.places[event.place].model_dump() if event.place else None,
+        "place": records.places[event.place].model_dump(exclude_none=True) if event.place else None,
         "people": [_named(records.people[person]) for person in event.people],
         "organisations": [_named(records.organisations[body]) for body in event.organisations],
         "themes": [{"id": theme, "name": records.themes[theme].name} for theme in event.themes],
@@ -87,4 +87,4 @@ def _date(date: Date) -> dict[str, str | None]:
 
 
 def _named(record: Any) -> dict[str, str]:
-    return {"id": record.id, "name": record.name, "hanzi": record.hanzi}
+    return {"id": record.id, "name": record.name, **({"hanzi": record.hanzi} if record.hanzi else {})}

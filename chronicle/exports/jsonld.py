@@ -83,7 +83,7 @@ def _place(place: Place) -> dict[str, Any]:
     return {
         "@type": "Place",
         "name": place.name,
-        "alternateName": {"@value": place.hanzi, "@language": "zh-Hans"},
+        **_chinese(place),
         "address": {"@type": "PostalAddress", "addressCountry": place.country},
         "geo": {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon},
     }
@@ -94,8 +94,13 @@ def _named(kind: str, page: str, record: Any, address: str) -> dict[str, Any]:
         "@type": kind,
         "@id": addresses.of_record(address, page, record.id),
         "name": record.name,
-        "alternateName": {"@value": record.hanzi, "@language": "zh-Hans"},
+        **_chinese(record),
     }
+
+
+def _chinese(record: Any) -> dict[str, Any]:
+    """The name in Chinese, where the record has one."""
+    return {"alternateName": {"@value": record.hanzi, "@language": "zh-Hans"}} if record.hanzi else {}
 
 
 def _cited(edition: Edition, address: str, source: str) -> dict[str, Any]:

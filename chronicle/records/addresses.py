@@ -1,6 +1,6 @@
 """Where a page or a file stands behind the site's address, and how a page links to another.
 
-A target is named by its path under ``docs``, with an anchor where it has one: ``periods/1921-1949.md#p2``.
+A target is named by its path under ``docs``, with an anchor where it has one: ``periods/early-years.md#p2``.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ class Passage:
 
     @property
     def ref(self) -> str:
-        """The passage as records name it: ``1921-1949#p2``."""
+        """The passage as records name it: ``early-years#p2``."""
         return f"{self.page}#p{self.number}"
 
 

@@ -58,7 +58,9 @@ def offer(name: str, template: str, values: Callable[..., Any] | None = None, on
 def _masthead(page: Page) -> Values:
     drawing = timeline.whole(page.edition, threads=False)
     period = page.edition.records.periods[page.period]
-    return {"period": period, "bands": drawing.bands, "first": drawing.scale.first}
+    ongoing = any(band.period.covers.open for band in drawing.bands)
+    last = "today" if ongoing else drawing.scale.last - 1
+    return {"period": period, "bands": drawing.bands, "first": drawing.scale.first, "last": last}
 
 
 def _theme(page: Page, name: str) -> Values:
@@ -112,6 +114,7 @@ def define_env(env: Any) -> None:
     """Offer the views to the pages as macros. ``env`` is the environment of the macros plugin."""
     if events := getattr(env.conf.get("plugins"), "events", None):  # MkDocs has them
         events["build_error"].append(lambda error: finish.clear(Path(env.conf["site_dir"])))
+        env.conf["extra"].update(_of_periods(_open(env)))  # for the page that says that an address leads nowhere
     zensical = bool(getattr(env, "page", None))  # it defines the environment anew for each page
     page = Page(env, from_source=zensical)
     for name in OFFERED:
@@ -134,11 +137,17 @@ def on_pre_page_macros(env: Any) -> None:
     item = citable.page(edition, path, meta.get("title") or path, site)
     periods = edition.records.periods.values()
     meta["subtitles"] = {period.name: period.title for period in periods}
-    meta["periods"] = list(edition.records.periods)
-    meta["colours"] = colours.rules(periods) + (colours.map_rules(periods) if path == "map.md" else "")
+    meta.update(_of_periods(edition))
+    meta["colours"] += colours.map_rules(periods) if path == "map.md" else ""
     events = len(edition.events) if path == "timeline.md" else None
     description = meta.get("description") or env.conf["site_description"]
     meta["head"] = metadata.head(edition.colophon, item, description, site, events)
+
+
+def _of_periods(edition: Edition) -> Values:
+    """What the head of every page shows of the periods."""
+    periods = edition.records.periods
+    return {"periods": list(periods), "colours": colours.rules(periods.values())}
 
 
 def on_post_build(env: Any) -> None:

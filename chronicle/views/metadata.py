@@ -30,7 +30,7 @@ def head(colophon: Colophon, item: Item, description: str, site: str, events: in
 
 
 def author(item: Item) -> str:
-    """The author as ``Sun, Wei``, or the name of the body."""
+    """The author as ``Doe, Jane``, or the name of the body."""
     (name,) = item["author"]
     return name.get("literal") or f"{name['family']}, {name['given']}"
 

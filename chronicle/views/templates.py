@@ -6,7 +6,7 @@ The templates are ``overrides/chronicle/*.md``. Every value that they show is es
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -38,9 +38,11 @@ def plain(value: object) -> Markup:
 
 
 @lru_cache(maxsize=None, typed=True)
-def prose(value: object) -> Markup:
-    """Safe text in which Chinese characters are marked as Chinese, and pinyin with its tones as pinyin."""
+def prose(value: object, pinyin: bool = True) -> Markup:
+    """Safe text in which Chinese characters are marked as Chinese and, if asked for, words with tone marks as pinyin."""
     text = _HANZI.sub(lambda found: f'<span lang="zh-Hans">{found[0]}</span>', str(plain(value)))
+    if not pinyin:
+        return Markup(text)
     return Markup(_PINYIN.sub(lambda found: f'<span lang="zh-Latn-pinyin">{found[0]}</span>', text))
 
 
@@ -57,7 +59,7 @@ def view(edition: Edition, root: Path, page: str, template: str, *, from_source:
 
     Blank lines stand round every block's tags and no line is indented, so that Markdown reads each for what it is.
     """
-    environment = _environment(root / "overrides" / "chronicle")
+    environment = _environment(root / "overrides" / "chronicle", pinyin=edition.colophon.hanzi)
 
     def address(target: str) -> str:
         return address_of(target, page)
@@ -67,7 +69,7 @@ def view(edition: Edition, root: Path, page: str, template: str, *, from_source:
 
     def link(target: str, text: object, kind: str = "") -> Markup:
         named = f' class="{escape(kind)}"' if kind else ""
-        return Markup(f'<a{named} href="{escape(href(target))}">{prose(text)}</a>')
+        return Markup(f'<a{named} href="{escape(href(target))}">{environment.filters["prose"](text)}</a>')
 
     text = environment.get_template(template).render(
         edition=edition,
@@ -86,7 +88,7 @@ def view(edition: Edition, root: Path, page: str, template: str, *, from_source:
 
 
 @lru_cache(maxsize=1)
-def _environment(folder: Path) -> Environment:
+def _environment(folder: Path, pinyin: bool) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
@@ -97,17 +99,19 @@ def _environment(folder: Path) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {
-        "prose": prose, "time": time, "reference": reference, "clause": clause, "verbatim": verbatim, "shown": shown
+        "prose": partial(prose, pinyin=pinyin), "reference": partial(reference, pinyin=pinyin), "time": time,
+        "verbatim": verbatim, "shown": shown, "clause": clause,
     }  # fmt: skip
     environment.globals |= {
-        "path_of": path_of, "name_of": name_of, "citefiles": citefiles, "decade_page": decade_page, "drawings": drawings
+        "path_of": path_of, "name_of": Edition.name_of, "citefiles": citefiles, "decade_page": decade_page,
+        "drawings": drawings,
     }  # fmt: skip
     return environment
 
 
-def reference(value: Reference) -> Markup:
+def reference(value: Reference, pinyin: bool = True) -> Markup:
     """A full reference, safe for Markdown, with its Chinese marked."""
-    return prose(Markup(value.full.translate(_MARKDOWN)))
+    return prose(Markup(value.full.translate(_MARKDOWN)), pinyin)
 
 
 def verbatim(value: str) -> Markup:
@@ -116,13 +120,7 @@ def verbatim(value: str) -> Markup:
 
 
 def path_of(edition: Edition, passage: Passage | str) -> str:
-    """Where a passage stands: ``periods/1921-1949.md#p2``."""
+    """Where a passage stands: ``periods/early-years.md#p2``."""
     ref = passage if isinstance(passage, str) else passage.ref
     page, _, paragraph = ref.partition("#")
     return f"{edition.paths[page]}#{paragraph}"
-
-
-def name_of(edition: Edition, page: str) -> str:
-    """What readers call a page of the essay: the period's years, or the page's name."""
-    period = edition.records.periods.get(page)
-    return period.name if period else page.capitalize()
