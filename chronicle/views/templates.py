@@ -39,7 +39,7 @@ def plain(value: object) -> Markup:
 
 @lru_cache(maxsize=None, typed=True)
 def prose(value: object, pinyin: bool = True) -> Markup:
-    """Safe text in which Chinese characters are marked as Chinese and, if asked for, words with tone marks as pinyin."""
+    """Safe text in which Chinese is marked as such and, if asked for, words with tone marks as pinyin."""
     text = _HANZI.sub(lambda found: f'<span lang="zh-Hans">{found[0]}</span>', str(plain(value)))
     if not pinyin:
         return Markup(text)
