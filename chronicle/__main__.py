@@ -73,4 +73,5 @@ def _offline(root: Path, site: Path, target: Path) -> int:
 
 
 if __name__ == "__main__":
+    sys.stdout.reconfigure(errors="backslashreplace")  # the name of a folder may hold what a terminal cannot show
     sys.exit(main(Path.cwd(), sys.argv[1:]))
