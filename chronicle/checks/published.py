@@ -76,7 +76,7 @@ def enter(docs: Path, published: Published) -> int:
     path = docs / LIST
     head = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("/")]
     lines = [*head, *sorted(published.listed | set(published.current))]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
     return len(published.unlisted)
 
 

@@ -90,7 +90,7 @@ def view(edition: Edition, root: Path, page: str, template: str, *, from_source:
 @lru_cache(maxsize=1)
 def _environment(folder: Path, pinyin: bool) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader(folder, encoding="utf-8-sig"),
         autoescape=True,
         finalize=plain,
         undefined=StrictUndefined,
