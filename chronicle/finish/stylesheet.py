@@ -8,6 +8,7 @@ serve`` shows the sheets as they were written.
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import re
 from pathlib import Path
 
@@ -23,7 +24,7 @@ _WORD = re.compile(r"[\w-]+")
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _NAME = re.compile(r"[.#]([a-zA-Z_-][\w-]*)")
 _VALUE = re.compile(r"""\[[\w-]+=["']?([\w-]+)["']?\]""")
-_RELATIVE = re.compile(r"""url\((?!\s*["']?(?:data:|https?:|[/#]))""")
+_URL = re.compile(r"""url\(["']?(?!data:|https?:|[/#])([^"')]+)["']?\)""")
 _AT_TOP = re.compile(r"@(import|namespace)\b")
 _CUSTOM = re.compile(r"""(?<=[{;])(--[\w-]+):(?:[^;{}"']|"[^"]*"|'[^']*')*(?:;|(?=}))""")
 
@@ -62,18 +63,18 @@ def _shared(site: Path, pages: dict[Path, str]) -> list[Path]:
 
 
 def _read(sheet: Path, folder: Path) -> str:
-    """The CSS of a sheet, as good in the folder as in its own."""
+    """The CSS of a sheet, its relative addresses as a sheet in ``folder`` names them."""
     text, wrong = read_text(sheet, sheet.name)
     if wrong:
         raise BadRecords(wrong)
     if rule := _AT_TOP.search(_COMMENT.sub("", text)):
         raise _refused(sheet, f"{rule[0]} cannot be joined; name that sheet in extra_css of mkdocs.yml")
-    if sheet.parent != folder and _RELATIVE.search(text):
-        raise _refused(sheet, f"names files, which {folder.name} would not find; put it into docs/assets/stylesheets")
     try:
-        return lightningcss.process_stylesheet(text)
+        text = lightningcss.process_stylesheet(text)
     except ValueError as error:
         raise _refused(sheet, f"is not good CSS: {error}") from None
+    away = posixpath.relpath(sheet.parent.as_posix(), folder.as_posix())
+    return _URL.sub(lambda found: f'url("{posixpath.normpath(posixpath.join(away, found[1]))}")', text)
 
 
 def _words(site: Path, pages: dict[Path, str]) -> frozenset[str]:
@@ -93,11 +94,10 @@ def _file(site: Path, page: Path, href: str) -> Path:
 
 
 def _linked(site: Path, page: Path, text: str, sheets: list[Path], name: str) -> str:
-    first, *rest = [link for link in _LINK.finditer(text) if _file(site, page, link[1]) in sheets]
+    *rest, last = [link for link in _LINK.finditer(text) if _file(site, page, link[1]) in sheets]
     for link in rest:
         text = text.replace(link[0], "", 1)
-    last = rest[-1] if rest else first
-    return text.replace(first[1], f"{last[1].rpartition('/')[0]}/{name}", 1)
+    return text.replace(last[1], f"{last[1].rpartition('/')[0]}/{name}", 1)
 
 
 def _refused(sheet: Path, mend: str) -> BadRecords:
