@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from chronicle.edition import Edition
@@ -38,6 +39,7 @@ class Upright:
     height: float
 
 
+@lru_cache(maxsize=4)
 def whole(edition: Edition, threads: bool = True) -> Century:
     """All events."""
     return century(edition, edition.events, threads)
