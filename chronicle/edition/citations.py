@@ -18,10 +18,15 @@ from typing import Any
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 
+from chronicle.edition import printed
+from chronicle.records.dates import PREFIX
 from chronicle.records.sources import Name, Source
 
 STYLE = Path(__file__).with_name("chicago-author-date.csl")
-_OURS = {"standing", "note", "title_translation", "archive_URL", "issued", "author", "editor"}
+_OURS = {
+    "standing", "note", "title_translation", "container_gloss", "publisher_gloss", "archive_URL", "access", "accessed",
+    "issued", "author", "editor",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -44,8 +49,7 @@ def csl(source: Source) -> dict[str, Any]:
     """The source as one item of CSL-JSON, with nothing of ours in it."""
     item = source.model_dump(by_alias=True, exclude_none=True, exclude=_OURS)
     for role in ("author", "editor"):
-        names = [name.model_dump(exclude_none=True) for name in getattr(source, role)]
-        if names:
+        if names := [_name(name) for name in getattr(source, role)]:
             item[role] = names
     if source.issued:
         start = source.issued.start
@@ -53,10 +57,16 @@ def csl(source: Source) -> dict[str, Any]:
     return item
 
 
+def _name(name: Name) -> dict[str, Any]:
+    """The name in the terms of CSL, which knows no characters, but that a name keeps its order."""
+    item = name.model_dump(exclude_none=True, exclude={"hanzi"})
+    return item | {"static-ordering": True} if name.hanzi and name.family else item
+
+
 def references(sources: dict[str, Source]) -> dict[str, Reference]:
     """The references of all sources by id, in the order of a bibliography."""
     found = rendered({key: _with_author(source) for key, source in sources.items()})
-    found = {key: _spoken(reference, sources[key]) for key, reference in found.items()}
+    found = {key: _spoken(_finished(reference, sources[key]), sources[key]) for key, reference in found.items()}
     return _told_apart(dict(sorted(found.items(), key=lambda item: filed(item[1].plain))))
 
 
@@ -110,18 +120,33 @@ def _told_apart(found: dict[str, Reference]) -> dict[str, Reference]:
 
 def _lettered(reference: Reference, letter: str) -> Reference:
     year = reference.short.rpartition(" ")[2]
-    dash = "-" if year == "n.d." else ""
-    return Reference(f"{reference.short}{dash}{letter}", reference.full.replace(year, f"{year}{dash}{letter}", 1))
+    dash, stop = ("-", ".") if year == "n.d." else ("", "")
+    full = reference.full.replace(year, f"{year}{dash}{letter}{stop}", 1)
+    return Reference(f"{reference.short}{dash}{letter}", full)
 
 
 def _with_author(source: Source) -> dict[str, Any]:
     """The item, with the body that answers for it as its author where no author is known, else with its title there."""
     item = csl(source)
-    body = source.publisher or source.container_title
+    for role in ("author", "editor"):
+        if names := [printed.named(name) for name in getattr(source, role)]:
+            item[role] = names
+    body = printed.body(source)
     if not source.author and not source.editor:
-        item["author"] = [Name(literal=body or f"“{source.title}”").model_dump(exclude_none=True)]
+        item["author"] = [{"literal": body or f"“{source.title}”"}]
         item.pop("publisher" if body else "title", None)
     return item
+
+
+def _finished(reference: Reference, source: Source) -> Reference:
+    """The reference as it is printed; a body is known by its gloss in short."""
+    text, link, address = reference.full.partition("<a ")
+    gloss = next((gloss for _, gloss in printed.glossed(source)), "")
+    short = reference.short.replace(printed.body(source), gloss) if gloss else reference.short
+    if source.issued and (prefix := PREFIX[source.issued.start.mark]):
+        year = str(source.issued.start.year)
+        short, text = (words.replace(year, prefix + year, 1) for words in (short, text))
+    return Reference(short, printed.finished(text, source) + link + address)
 
 
 def _spoken(reference: Reference, source: Source) -> Reference:

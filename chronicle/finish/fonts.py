@@ -19,6 +19,7 @@ SIMPLIFIED = 2  # the place of the simplified Chinese face in that collection
 ALWAYS = {*map(chr, range(0x20, 0x7F)), *"\N{NO-BREAK SPACE}©·–—‘’“”…āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜç"}
 LATIN, CYRILLIC = (*range(0x20, 0x400), *range(0x1E00, 0x2100)), range(0x400, 0x500)
 CHINESE = (*range(0x2E80, 0xA000), *range(0xFF00, 0xFFF0))
+SIGNS = {*"·—‘’“”…"}  # of Chinese, as wide as its characters in a Chinese font
 WORDS = ("glossary", "organisations", "places", "events", "notes")
 NUMERALS = {*"0123456789s"}  # of years and decades; the names of the periods are set in them, too
 
@@ -52,7 +53,7 @@ def cuts(root: Path) -> list[Cut]:
     latin, cyrillic, chinese = (frozenset(m for m in marks if ord(m) in block) for block in (LATIN, CYRILLIC, CHINESE))
     records, _ = load(root / DATA)
     numerals = NUMERALS.union(*(period.name for period in records.periods.values()))
-    names = chinese & used(root, "docs/data/people.yml")
+    names = chinese & used(root, "docs/data/people.yml") | SIGNS
     words = chinese & used(root, "docs/**/*.md", *(f"docs/data/{kind}.yml" for kind in WORDS)) - names
     found = [
         Cut("source-serif-4", roman, text, latin, ("kern", "liga", "onum")),

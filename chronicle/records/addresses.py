@@ -27,8 +27,10 @@ RESERVED = {
     "organisations": "organisations",
     "glossary": "glossary",
     "sources": "sources|literature|standing-.*",
-    "notes": "notes|on-.*",
-    "figures": "figures|.*-shows",
+    "notes": "notes|(on|evidence)-.*",
+    "claims": "claims|on-.*",
+    "changes": "changes|on-.*",
+    "figures": "figures|evidence-.*|.*-shows",
 }
 
 
@@ -142,7 +144,7 @@ def _title(page: Page) -> str:
 
 def _name(record: object, default: str) -> str:
     """What readers call a record."""
-    for field in ("title", "name", "term"):
+    for field in ("title", "name", "term", "claim"):
         if found := getattr(record, field, None):
             return str(found)
     return default

@@ -14,6 +14,7 @@ from chronicle.records.yaml_text import read_text
 _BODY = re.compile(r"{%-?\s*call essay\(\)\s*-?%}(.*?){%-?\s*endcall\s*-?%}", re.S)
 _ID = re.compile(r"\n?{\s#p(\d+)\s}\s*$")
 _LINK = re.compile(r"\]\((?:\.\./)*([\w/-]+)\.md#([\w-]+)\)")
+_MARKS = re.compile(r"\]\([^)]*\)|\[\^[^\]]*\]|\[")
 _FOOTNOTE = re.compile(r"\[\^([\w-]+)\]")
 
 
@@ -30,6 +31,11 @@ class Passage:
     text: str
     links: tuple[tuple[str, str], ...]
     cites: tuple[str, ...]
+
+    @property
+    def plain(self) -> str:
+        """Its words, less the Markdown of links and footnotes."""
+        return " ".join(_MARKS.sub("", self.text).split())
 
     @property
     def ref(self) -> str:

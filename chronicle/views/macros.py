@@ -13,7 +13,7 @@ from chronicle import exports, finish
 from chronicle.checks.macros import MACROS, Macro
 from chronicle.edition import Edition, citable, open_edition
 from chronicle.records.problems import BadRecords
-from chronicle.views import bibliography, colours, essay, metadata, templates, themes, timeline
+from chronicle.views import bibliography, colours, essay, metadata, questions, templates, themes, timeline
 from chronicle.views.map import marks
 
 Values = dict[str, Any]
@@ -106,7 +106,8 @@ offer("theme", "theme.md", _theme, takes="themes")
 offer("all_sources", "sources.md", lambda page: {"shelf": bibliography.shelf(page.edition, page.path)})
 offer("all_files", "data.md", _files)
 offer("count", "", lambda page, kind: len(getattr(page.edition.records, kind)), takes="kind")
-for _kind in ("people", "organisations", "glossary", "notes", "periods", "figures"):
+offer("open_questions", "open-questions.md", lambda page: questions.values(page.edition))
+for _kind in ("people", "organisations", "glossary", "notes", "claims", "changes", "periods", "figures"):
     offer(f"all_{_kind}", f"{_kind}.md")
 
 
