@@ -11,12 +11,16 @@ from chronicle.checks import published
 from chronicle.edition import Edition, open_edition
 from chronicle.finish import offline
 from chronicle.records.load import KINDS
+from chronicle.records.pages import MADE
 from chronicle.records.problems import BadRecords
+from chronicle.views import event_pages
 
 USAGE = """Usage: python -m chronicle
            checks the records and the pages, without building the site
        python -m chronicle published
            enters the new addresses in the list of those that others may cite
+       python -m chronicle pages
+           writes the pages of the events into docs/events, for a generator that cannot be handed them
        python -m chronicle finish SITE [ADDRESS]
            writes citations, data and policy into a built site that will stand at ADDRESS (else SITE_URL)
        python -m chronicle offline SITE ZIP
@@ -31,6 +35,8 @@ def main(root: Path, arguments: list[str]) -> int:
                 return _check(open_edition(root))
             case ["published"]:
                 return _enter(root, open_edition(root))
+            case ["pages"]:
+                return _pages(root, open_edition(root))
             case ["finish", site, *rest] if len(rest) < 2:
                 address = rest[0] if rest else os.environ.get("SITE_URL", "http://localhost:8000/")
                 return _finish(open_edition(root), Path(site), address)
@@ -52,6 +58,11 @@ def _check(edition: Edition) -> int:
 def _enter(root: Path, edition: Edition) -> int:
     count = published.enter(root / "docs", edition.published)
     print(f"{count} new addresses are entered in docs/{published.LIST}.")
+    return 0
+
+
+def _pages(root: Path, edition: Edition) -> int:
+    print(f"{event_pages.write(edition, root / 'docs')} pages are written in docs/{MADE}.")
     return 0
 
 
