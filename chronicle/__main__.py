@@ -12,7 +12,9 @@ from chronicle.edition import Edition, open_edition
 from chronicle.exports import schemas
 from chronicle.finish import offline
 from chronicle.records.load import DATA, KINDS
+from chronicle.records.pages import MADE
 from chronicle.records.problems import BadRecords
+from chronicle.views import event_pages
 
 USAGE = """Usage: python -m chronicle
            checks the records and the pages, without building the site
@@ -20,6 +22,8 @@ USAGE = """Usage: python -m chronicle
            enters the new addresses in the list of those that others may cite
        python -m chronicle schemas
            makes the JSON Schemas of the records anew, from their models
+       python -m chronicle pages
+           writes the pages of the events into docs/events, for a generator that cannot be handed them
        python -m chronicle finish SITE [ADDRESS]
            writes citations, data and policy into a built site that will stand at ADDRESS (else SITE_URL)
        python -m chronicle offline SITE ZIP
@@ -37,6 +41,8 @@ def main(root: Path, arguments: list[str]) -> int:
             case ["schemas"]:
                 print(f"{schemas.write(root / DATA)} schemas are in {DATA}/{schemas.FOLDER}.")
                 return 0
+            case ["pages"]:
+                return _pages(root, open_edition(root))
             case ["finish", site, *rest] if len(rest) < 2:
                 address = rest[0] if rest else os.environ.get("SITE_URL", "http://localhost:8000/")
                 return _finish(open_edition(root), Path(site), address)
@@ -58,6 +64,11 @@ def _check(edition: Edition) -> int:
 def _enter(root: Path, edition: Edition) -> int:
     count = published.enter(root / "docs", edition.published)
     print(f"{count} new addresses are entered in docs/{published.LIST}.")
+    return 0
+
+
+def _pages(root: Path, edition: Edition) -> int:
+    print(f"{event_pages.write(edition, root / 'docs')} pages are written in docs/{MADE}.")
     return 0
 
 

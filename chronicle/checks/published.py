@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -124,7 +125,7 @@ def _gone(published: Published, unknown: set[str]) -> Iterator[Problem]:
     lost = {page_of(address) for address in gone if page_of(address) == address}
     for address in sorted(gone - set(published.redirects)):
         page = page_of(address)
-        if page in unknown or (page in lost and address != page):
+        if {page, posixpath.dirname(page.rstrip("/")) + "/"} & unknown or (page in lost and address != page):
             continue
         new = [other for other in published.unlisted if ("#" in other) == ("#" in address)]
         mend = f"is published, but gone; restore it, or say in docs/{REDIRECTS} where it is now{nearest(address, new)}"

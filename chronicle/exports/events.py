@@ -34,7 +34,9 @@ def events_geojson(edition: Edition, address: str) -> str:
 
 def _feature(event: dict[str, Any]) -> dict[str, Any]:
     place = event["place"]
-    own = {key: event[key] for key in ("address", "in_essay", "lane", "period", "significance", "summary", "title")}
+    own = {
+        key: event[key] for key in ("address", "page", "in_essay", "lane", "period", "significance", "summary", "title")
+    }
     return {
         "type": "Feature",
         "id": event["id"],
@@ -57,6 +59,7 @@ def _full(edition: Edition, address: str, event: Event, short: dict[str, str]) -
     return {
         "id": event.id,
         "address": addresses.of_record(address, "events", event.id),
+        "page": addresses.of_event(address, event.id),
         "date": {**_date(event.date), "note": event.date_note},
         "title": event.title,
         "summary": event.summary,

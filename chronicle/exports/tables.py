@@ -75,6 +75,7 @@ EVENTS = (
     Column("in_essay", "Whether the essay speaks of the event", REQUIRED, "boolean"),
     Column("sources", "Ids of sources, joined by semicolons, the best first", REQUIRED, get=_ids("sources")),
     Column("address", "The event on the timeline", UNIQUE),
+    Column("page", "The page of the event", UNIQUE),
 )
 
 NOTES = (

@@ -53,11 +53,6 @@ class Event(Supported):
         return self.date.earliest.year // 10 * 10
 
     @property
-    def page(self) -> str:
-        """Its own page, as its path under ``docs``."""
-        return f"events/{self.id}.md"
-
-    @property
     def prose(self) -> str:
         """All that the event says in words."""
         return f"{self.title} {self.summary} {self.significance}"

@@ -17,6 +17,7 @@ from chronicle.records.yaml_text import parse, read_text
 _HEAD = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.S | re.M)
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`|<!--.*?-->|{#.*?#}", re.S | re.M)
 _ID = re.compile(r"""{:?\s[^}\n]*?#([\w-]+)[^}\n]*}|\sid=["']([\w-]+)["']""")
+MADE = "events"  # the folder of the pages that are made from records alone, and that no editor writes
 Hidden = Annotated[Literal["navigation", "toc", "footer"], BeforeValidator(plain_text)]
 
 
@@ -67,8 +68,8 @@ class Page:
 
 
 def files(docs: Path) -> list[Path]:
-    """The files of all pages."""
-    return sorted(docs.rglob("*.md"))
+    """The files of all pages that editors write."""
+    return sorted(file for file in docs.rglob("*.md") if file.parent != docs / MADE)
 
 
 def read(docs: Path) -> tuple[dict[str, Page], list[Problem]]:

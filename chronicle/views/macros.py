@@ -12,8 +12,21 @@ import click
 from chronicle import exports, finish
 from chronicle.checks.macros import MACROS, Macro
 from chronicle.edition import Edition, citable, open_edition
+from chronicle.exports import jsonld
+from chronicle.records.addresses import absolute, event_of, picture
 from chronicle.records.problems import BadRecords
-from chronicle.views import bibliography, colours, essay, metadata, questions, templates, themes, timeline
+from chronicle.views import (
+    bibliography,
+    colours,
+    essay,
+    event_pages,
+    metadata,
+    pictures,
+    questions,
+    templates,
+    themes,
+    timeline,
+)
 from chronicle.views.map import marks
 
 Values = dict[str, Any]
@@ -39,6 +52,11 @@ class Page:
     def period(self) -> str:
         """The id of the period, on a period's page."""
         return essay.page_name(self.edition, self.path)
+
+    @property
+    def repository(self) -> str:
+        """The address of the repository, where mistakes can be told, or nothing."""
+        return (self._env.conf.get("repo_url") or "").rstrip("/")
 
     def show(self, template: str, **values: Any) -> str:
         """The template filled with these values, and with what all templates know."""
@@ -66,6 +84,10 @@ def _masthead(page: Page) -> Values:
 def _theme(page: Page, name: str) -> Values:
     row = themes.row(page.edition, page.edition.records.themes[name])
     return {"row": row, "sources": themes.sources(page.edition, row.theme)}
+
+
+def _event(page: Page, name: str) -> Values:
+    return {**event_pages.values(page.edition, page.edition.records.events[name]), "repository": page.repository}
 
 
 def _map(page: Page) -> Values:
@@ -103,6 +125,7 @@ offer("all_timeline", "timeline.md", lambda page: timeline.values(page.edition))
 offer("world_map", "map.md", _map)
 offer("all_themes", "themes.md", lambda page: {"rows": themes.grid(page.edition)})
 offer("theme", "theme.md", _theme, takes="themes")
+offer("event", "event-page.md", _event, takes="events")
 offer("all_sources", "sources.md", lambda page: {"shelf": bibliography.shelf(page.edition, page.path)})
 offer("all_files", "data.md", _files)
 offer("count", "", lambda page, kind: len(getattr(page.edition.records, kind)), takes="kind")
@@ -116,12 +139,24 @@ def define_env(env: Any) -> None:
     if events := getattr(env.conf.get("plugins"), "events", None):  # MkDocs has them
         events["build_error"].append(lambda error: finish.clear(Path(env.conf["site_dir"])))
         env.conf["extra"].update(_of_periods(_open(env)))  # for the page that says that an address leads nowhere
+        events["files"].append(lambda files, config: _with_event_pages(env, files, config))
     zensical = bool(getattr(env, "page", None))  # it defines the environment anew for each page
     page = Page(env, from_source=zensical)
     for name in OFFERED:
         env.macro(_macro(page, name), name)
     if zensical:  # and has no other hook
         on_pre_page_macros(env)
+
+
+def _with_event_pages(env: Any, files: Any, config: Any) -> Any:
+    """The files of MkDocs with those of the events' pages, which are on no disk; one that is, is not taken."""
+    from mkdocs.structure.files import File
+
+    for file in [file for file in files if event_of(file.src_uri)]:
+        files.remove(file)
+    for path, text in event_pages.sources(_open(env)).items():
+        files.append(File.generated(config, path, content=text))
+    return files
 
 
 def _macro(page: Page, name: str) -> Callable[..., str]:
@@ -140,9 +175,21 @@ def on_pre_page_macros(env: Any) -> None:
     meta["subtitles"] = {period.name: period.title for period in periods}
     meta.update(_of_periods(edition))
     meta["colours"] += colours.map_rules(periods) if path == "map.md" else ""
-    events = len(edition.events) if path == "timeline.md" else None
     description = meta.get("description") or env.conf["site_description"]
-    meta["head"] = metadata.head(edition.colophon, item, description, site, events)
+    drawn = pictures.of_page(edition, path)
+    title = f"{drawn.title}, {drawn.words}" if event_of(path) else item["title"]
+    shared = metadata.Shared(title, absolute(site, picture(path)), pictures.shows(edition, drawn))
+    meta["head"] = metadata.head(edition.colophon, item, description, site, shared, _more(edition, path, site))
+
+
+def _more(edition: Edition, path: str, site: str) -> Values:
+    """What a page says of itself in JSON-LD beside what every page does."""
+    if event := edition.records.events.get(event_of(path)):
+        return jsonld.event_page(edition, site, event)
+    if path == "timeline.md":
+        whole = {"@type": "ItemList", "numberOfItems": len(edition.events)}
+        return {"@type": "CollectionPage", "mainEntity": whole}
+    return {}
 
 
 def _of_periods(edition: Edition) -> Values:

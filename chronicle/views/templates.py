@@ -16,14 +16,14 @@ from markupsafe import Markup, escape
 from chronicle.edition import Edition, concordance
 from chronicle.edition.printed import sentence
 from chronicle.exports import cite as citefiles
-from chronicle.records.addresses import address_of, source_of
+from chronicle.records.addresses import address_of, decade_page, source_of
 from chronicle.records.essay import Passage
 from chronicle.records.numbers import shown
 from chronicle.records.sources import STANDINGS
 from chronicle.views import evidence
 from chronicle.views.charts import drawings
 from chronicle.views.shown import plain, prose, reference, time, verbatim
-from chronicle.views.timeline import clause, decade_page
+from chronicle.views.timeline import clause
 
 _TAGS = "details|div|dl|header|li|ol|section|table|tbody|td|th|thead|tr|ul"
 _BLOCK = re.compile(rf'^(<\w+ [^>]*markdown="block">|</(?:{_TAGS})>)$')

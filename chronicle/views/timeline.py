@@ -62,11 +62,6 @@ def decade_values(edition: Edition, first: int) -> dict[str, Any]:
     return {"decade": decade(edition, first, events), "events": events, "all": list(decades), "terms": _terms(edition)}
 
 
-def decade_page(first: int) -> str:
-    """The page of a decade, as its path under ``docs``."""
-    return f"timeline/{first}s.md"
-
-
 def choices(edition: Edition) -> dict[str, Any]:
     """What the filters offer: for each field its label, and for each choice its id, name and number."""
     records = edition.records
