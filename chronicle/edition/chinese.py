@@ -28,6 +28,11 @@ def script(text: str) -> str:
     return "zh-Hant" if _fits(characters, "big5") and not _fits(characters, "gb2312") else "zh-Hans"
 
 
+def is_chinese(text: str) -> bool:
+    """Whether the text has Chinese characters."""
+    return re.search(rf"[{_HAN}]", text) is not None
+
+
 def is_pinyin(text: str) -> bool:
     """Whether every word is made of syllables of pinyin, such as ``Bainian chao``."""
     return _TONELESS.fullmatch(text) is not None

@@ -19,6 +19,7 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.source.json import CiteProcJSON
 
 from chronicle.edition import printed
+from chronicle.edition.chinese import span
 from chronicle.records.dates import PREFIX
 from chronicle.records.sources import Name, Source
 
@@ -105,7 +106,7 @@ def _rendered(text: str) -> Reference:
         citation = Citation([CitationItem(item["id"])])
         bibliography.register(citation)
         full, short = str(bibliography.bibliography()[0]), str(bibliography.cite(citation, str))
-    return Reference(_plain(short).strip("()"), _linked(full))
+    return Reference(_plain(short).strip("()"), _linked(full, item))
 
 
 def _told_apart(found: dict[str, Reference]) -> dict[str, Reference]:
@@ -157,8 +158,9 @@ def _spoken(reference: Reference, source: Source) -> Reference:
     text, link, address = reference.full.partition("<a ")
     for words in (source.title, source.container_title):
         if source.language not in ("en", "zh") and words and not words.startswith("["):
-            words = html.escape(words, quote=False)
-            text = text.replace(words, f'<span lang="{source.language}">{words}</span>')
+            for form in {words, printed.quoted(f"“{words}”")[1:-1]}:
+                form = html.escape(form, quote=False)
+                text = text.replace(form, span(source.language, form))
     return Reference(reference.short, text + link + address)
 
 
@@ -174,7 +176,11 @@ def _plain(citation: str) -> str:
     return html.unescape(re.sub(r"<[^>]+>", "", citation))
 
 
-def _linked(reference: str) -> str:
+def _linked(reference: str, item: dict[str, Any]) -> str:
     """The reference with its address as a link; a full stop behind the address stays outside."""
-    reference = re.sub(r"\bdoi:(10\.\S+?)(?=\.?$)", r"https://doi.org/\1", reference)
-    return re.sub(r"(https?://\S+?)(?=\.?$)", r'<a href="\1">\1</a>', reference)
+    reference = re.sub(r"\bdoi:(?=10\.)", "https://doi.org/", reference)
+    for address in (f"https://doi.org/{item.get('DOI', '')}", item.get("URL", "")):
+        before, found, behind = reference.rpartition(address) if address else ("", "", "")
+        if found and behind in ("", "."):
+            return f'{before}<a href="{address}">{address}</a>{behind}'
+    return reference

@@ -60,10 +60,16 @@ def pages(docs: Path, records: Records) -> dict[str, str]:
     files = [file.stem for file in sorted(docs.glob("periods/*.md"))] if "periods" in records.unread else []
     periods = dict.fromkeys([*records.periods, *sorted(records.ids("periods")), *files])
     colophon = next(iter(records.edition.values()), None)
-    before, after = (colophon.before, colophon.after) if colophon else ((), ())
+    before, after = (colophon.before, colophon.after) if colophon else (_found(docs), ())
     found = {page: f"{page}.md" for page in before}
     found |= {page: f"periods/{page}.md" for page in periods if is_id(page)}
     return found | {page: f"{page}.md" for page in after}
+
+
+def _found(docs: Path) -> list[str]:
+    """The pages of the essay beside those of the periods, where nothing says which they are."""
+    files = sorted(docs.glob("*.md"))
+    return [file.stem for file in files if "call essay()" in file.read_text(encoding="utf-8", errors="replace")]
 
 
 def blocks(body: str) -> list[str]:
