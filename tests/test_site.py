@@ -18,6 +18,20 @@ REFERENCE = ["people", "organisations", "glossary", "notes"]
 NAV = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:")[2].partition("\n#")[0]
 PAGES = [re.sub(r"/?index$", "", name) for name in re.findall(r"([\w/-]+)\.md", NAV)]  # in reading order
 THEMES = [name for name in PAGES if name.startswith("themes/")]
+KINDS = [
+    "",
+    ESSAY[0],
+    PERIODS[1],
+    "timeline",
+    "map",
+    "figures",
+    "themes",
+    THEMES[0],
+    "people",
+    "notes",
+    "literature",
+    "data",
+]
 HANZI = re.compile(r"[\u3400-\u9fff]")
 
 

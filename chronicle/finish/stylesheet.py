@@ -8,6 +8,7 @@ serve`` shows the sheets as they were written.
 from __future__ import annotations
 
 import hashlib
+import html
 import re
 from pathlib import Path
 
@@ -22,6 +23,7 @@ _WORD = re.compile(r"[\w-]+")
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _NAME = re.compile(r"[.#]([a-zA-Z_-][\w-]*)")
 _VALUE = re.compile(r"""\[[\w-]+=["']?([\w-]+)["']?\]""")
+_BESIDE = re.compile(r"""url\(\s*(?!["']?(?:data:|#))""")
 _AT_TOP = re.compile(r"@(import|namespace)\b")
 _CUSTOM = re.compile(r"""(?<=[{;])(--[\w-]+):(?:[^;{}"']|"[^"]*"|'[^']*')*(?:;|(?=}))""")
 
@@ -34,7 +36,7 @@ def write(site: Path) -> None:
         return  # they have been joined already
     whole = purged("".join(_read(sheet) for sheet in sheets), _words(site, pages))
     name = f"site.{hashlib.sha256(whole.encode()).hexdigest()[:8]}.css"
-    (sheets[0].parent / name).write_text(whole, encoding="utf-8")
+    (sheets[-1].parent / name).write_text(whole, encoding="utf-8")
     for path, text in pages.items():
         path.write_text(_linked(site, path, text, sheets, name), encoding="utf-8")
     for sheet in sheets:
@@ -52,12 +54,12 @@ def purged(css: str, words: frozenset[str]) -> str:
 
 
 def _shared(site: Path, pages: dict[Path, str]) -> list[Path]:
-    """The stylesheets that every page links, in their order; all stand in one folder."""
+    """The stylesheets that every page links, in their order; what they load is found from the folder of the last."""
     lists = [[_file(site, path, href) for href in _LINK.findall(text)] for path, text in pages.items()]
     shared = [sheet for sheet in lists[0] if all(sheet in found for found in lists)] if lists else []
     for sheet in shared:
-        if sheet.parent != shared[0].parent:
-            raise _refused(sheet, f"stands elsewhere than {shared[0].name}; put it into docs/assets/stylesheets")
+        if sheet.parent != shared[-1].parent and _BESIDE.search(sheet.read_text(encoding="utf-8")):
+            raise _refused(sheet, "loads files by their way from its own folder; put it into docs/assets/stylesheets")
     return [sheet for sheet in shared if not re.fullmatch(r"site\.\w{8}\.css", sheet.name)]
 
 
@@ -73,7 +75,7 @@ def _read(sheet: Path) -> str:
 
 def _words(site: Path, pages: dict[Path, str]) -> frozenset[str]:
     """All words that could be a class, an id or a value: in the tags of the pages, and anywhere in a script."""
-    texts = [tag for text in pages.values() for tag in _TAG.findall(text)]
+    texts = [html.unescape(tag) for text in pages.values() for tag in _TAG.findall(text)]
     texts += [script for text in pages.values() for script in _INLINE.findall(text)]
     texts += [script.read_text(encoding="utf-8") for script in site.rglob("*.js")]
     return frozenset(word for text in texts for word in _WORD.findall(text))
@@ -88,10 +90,11 @@ def _file(site: Path, page: Path, href: str) -> Path:
 
 
 def _linked(site: Path, page: Path, text: str, sheets: list[Path], name: str) -> str:
-    first, *rest = [link for link in _LINK.finditer(text) if _file(site, page, link[1]) in sheets]
+    *rest, last = [link for link in _LINK.finditer(text) if _file(site, page, link[1]) in sheets]
     for link in rest:
         text = text.replace(link[0], "", 1)
-    return text.replace(first[1], f"{first[1].rpartition('/')[0]}/{name}", 1)
+    folder, slash, _ = last[1].rpartition("/")
+    return text.replace(last[1], f"{folder}{slash}{name}", 1)
 
 
 def _refused(sheet: Path, mend: str) -> BadRecords:
