@@ -48,6 +48,11 @@ def tree(pages):
     return lambda name: pages[f"{name}/index.html" if name else "index.html"]
 
 
+def address_of(name: str) -> str:
+    """The address of a page, or of a place on one, below the site's."""
+    return f"{name}/" if name and "#" not in name else name
+
+
 def text_of(element: html.HtmlElement) -> str:
     return " ".join(element.text_content().split())
 

@@ -7,8 +7,7 @@ import material
 import pytest
 import yaml
 from conftest import ROOT
-from test_access import address_of
-from test_site import KINDS
+from test_site import KINDS, address_of
 
 from chronicle.finish import stylesheet
 from chronicle.records.problems import BadRecords
