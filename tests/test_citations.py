@@ -9,6 +9,8 @@ import bibtexparser
 import pytest
 import rispy
 from audit import violations
+from chronicle.edition.colophon import COLOPHON
+from chronicle.records.schema import Source
 from conftest import PREFIX, opened
 from lxml import html
 from playwright.sync_api import expect
@@ -16,10 +18,8 @@ from test_site import ESSAY, PAGES
 
 from chronicle.edition.citable import offered
 from chronicle.edition.citations import csl, references, rendered
-from chronicle.edition.colophon import COLOPHON
 from chronicle.exports.bibtex import entry as bibtex
 from chronicle.exports.ris import entry as ris
-from chronicle.records.schema import Source
 from chronicle.records.values import CslType
 from chronicle.views import templates as views
 from chronicle.views.metadata import head

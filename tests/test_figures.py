@@ -14,9 +14,9 @@ from test_records import change, messages
 
 from chronicle.edition import open_edition
 from chronicle.records.addresses import of_source
-from chronicle.records.numbers import shown
 from chronicle.records.events import GAP
 from chronicle.records.load import FACTS
+from chronicle.records.numbers import shown
 from chronicle.views.plot import named_years, steps
 
 ALL = open_edition(ROOT).records.figures
