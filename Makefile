@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build offline check published test bench fonts format lock clean
+.PHONY: serve build offline check published schemas test bench fonts format lock clean
 
 serve: $(VENV)/site-ready
 	$(BIN)/mkdocs serve --livereload
@@ -25,6 +25,10 @@ check: $(VENV)/site-ready
 # Enter new addresses in the list of those that others may cite
 published: $(VENV)/site-ready
 	$(BIN)/python -m chronicle published
+
+# Make the JSON Schemas of the records anew, from their models
+schemas: $(VENV)/site-ready
+	$(BIN)/python -m chronicle schemas
 
 test: $(VENV)/test-ready
 	$(BIN)/python -m ruff check .

@@ -9,8 +9,9 @@ from pathlib import Path
 from chronicle import exports, finish
 from chronicle.checks import published
 from chronicle.edition import Edition, open_edition
+from chronicle.exports import schemas
 from chronicle.finish import offline
-from chronicle.records.load import KINDS
+from chronicle.records.load import DATA, KINDS
 from chronicle.records.pages import MADE
 from chronicle.records.problems import BadRecords
 from chronicle.views import event_pages
@@ -19,6 +20,8 @@ USAGE = """Usage: python -m chronicle
            checks the records and the pages, without building the site
        python -m chronicle published
            enters the new addresses in the list of those that others may cite
+       python -m chronicle schemas
+           makes the JSON Schemas of the records anew, from their models
        python -m chronicle pages
            writes the pages of the events into docs/events, for a generator that cannot be handed them
        python -m chronicle finish SITE [ADDRESS]
@@ -35,6 +38,9 @@ def main(root: Path, arguments: list[str]) -> int:
                 return _check(open_edition(root))
             case ["published"]:
                 return _enter(root, open_edition(root))
+            case ["schemas"]:
+                print(f"{schemas.write(root / DATA)} schemas are in {DATA}/{schemas.FOLDER}.")
+                return 0
             case ["pages"]:
                 return _pages(root, open_edition(root))
             case ["finish", site, *rest] if len(rest) < 2:
@@ -84,4 +90,5 @@ def _offline(root: Path, site: Path, target: Path) -> int:
 
 
 if __name__ == "__main__":
+    sys.stdout.reconfigure(errors="backslashreplace")  # the name of a folder may hold what a terminal cannot show
     sys.exit(main(Path.cwd(), sys.argv[1:]))

@@ -25,10 +25,12 @@ PREFIX = "/edition/"  # GitHub Pages serves a project's site under such a path
 expect.set_options(timeout=15_000)  # a page that is right is so much sooner; a busy machine takes its time
 
 
-def build(root: Path, site: Path, address: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def build(
+    root: Path, site: Path, address: str, python: str = sys.executable, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Run the build that a publisher runs, for the address at which the site will be served."""
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)],
+        [python, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)],
         cwd=root,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": address, **environment},
         capture_output=True,

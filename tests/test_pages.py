@@ -84,7 +84,7 @@ MISTAKES = {
     ),
     "a link from the root": (
         added("[x](/people/)"),
-        f"{LINE} link: '/people/' is not an address; write a page like people.md#zhou-enlai, or https://…",
+        f"{LINE} link: '/people/' is not an address; write a page like people.md#their-id, or https://…",
     ),
     "a link that would run": (added("[x](javascript:alert)"), f"{LINE} link: 'javascript:alert' is not an address"),
     "a link without words": (added("[](people.md)"), f"{LINE} link: 'people.md' has no words"),

@@ -173,7 +173,7 @@ def test_too_few_or_too_weak_sources_are_refused(copy):
     found = messages(copy)
     place = "docs/data/events.yml: bandung-conference: sources:"
     assert f"{place} has fewer than two; add one" in found
-    assert f"{place} has none that is primary, institutional or scholarly; add one" in found
+    assert f"{place} has none that is primary or scholarly; add one" in found
 
 
 def test_a_record_that_nothing_uses_is_refused(copy):

@@ -78,7 +78,7 @@ def _dead(page: Page, target: str, manuscript: Manuscript) -> str:
     """Why a link leads nowhere, or nothing."""
     path, _, anchor = target.partition("#")
     if target.startswith("/") or re.match(r"\w+:", target) or not target:
-        return f"'{target}' is not an address; write a page like people.md#zhou-enlai, or https://…"
+        return f"'{target}' is not an address; write a page like people.md#their-id, or https://…"
     there = _resolved(page, path) if path else page.path
     if there in manuscript.pages:
         return _no_anchor(there, anchor, manuscript) if anchor else ""

@@ -19,7 +19,7 @@ from chronicle.records.yaml_text import parse, read_text
 
 FOLDER = "addresses"
 LIST, REDIRECTS = f"{FOLDER}/published.txt", f"{FOLDER}/redirects.yml"
-FORM = "write it from the first slash, like /people/ or /timeline/#bandung-conference"
+FORM = "write it from the first slash, like /people/ or /timeline/#an-event"
 
 
 def _address(value: str) -> str:
@@ -77,7 +77,7 @@ def enter(docs: Path, published: Published) -> int:
     path = docs / LIST
     head = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("/")]
     lines = [*head, *sorted(published.listed | set(published.current))]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
     return len(published.unlisted)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from chronicle.checks import figures
+from chronicle.checks import evidence, figures
 from chronicle.records.addresses import RESERVED, is_reserved
 from chronicle.records.essay import Passages
 from chronicle.records.load import DATA, Records
@@ -27,7 +27,8 @@ def check(function: Check) -> Check:
 
 def run(records: Records, passages: Passages) -> list[Problem]:
     """The problems that any check finds."""
-    return [problem for function in CHECKS.values() for problem in function(records, passages)]
+    functions = (*CHECKS.values(), *evidence.CHECKS)
+    return [problem for function in functions for problem in function(records, passages)]
 
 
 def _file(kind: str) -> str:
@@ -83,6 +84,18 @@ def themes_run_through(records: Records, passages: Passages) -> Iterator[Problem
 
 
 @check
+def periods_have_events(records: Records, passages: Passages) -> Iterator[Problem]:
+    """A period has an event, without which there is nothing to draw."""
+    if records.broken:
+        return
+    used = {event.period for event in records.events.values()}
+    for period in records.periods:
+        if period not in used:
+            mend = "no event is of this period; add one, or remove the period"
+            yield Problem(_file("periods"), period, "", mend, follows=True)
+
+
+@check
 def events_in_their_period(records: Records, passages: Passages) -> Iterator[Problem]:
     """An event starts within the span that its period covers."""
     for event in records.events.values():
@@ -94,13 +107,13 @@ def events_in_their_period(records: Records, passages: Passages) -> Iterator[Pro
 
 @check
 def events_have_sources(records: Records, passages: Passages) -> Iterator[Problem]:
-    """An event has two sources, one of them primary, institutional or scholarly."""
+    """An event has two sources, one of them primary or scholarly."""
     for event in records.events.values():
         if len(event.sources) < 2:
             yield Problem(_file("events"), event.id, "sources", "has fewer than two; add one")
         known = [records.sources[source] for source in event.sources if source in records.sources]
         if known and not any(STANDINGS[source.standing].carries for source in known):
-            mend = "has none that is primary, institutional or scholarly; add one"
+            mend = "has none that is primary or scholarly; add one"
             yield Problem(_file("events"), event.id, "sources", mend)
 
 

@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from chronicle.checks import macros, navigation, published
+from chronicle.checks import changes, macros, navigation, published
 from chronicle.checks import pages as page_checks
 from chronicle.checks import records as checks
 from chronicle.checks.published import Published
 from chronicle.edition.citations import Reference, references
 from chronicle.records import essay, pages
 from chronicle.records.actors import Term
+from chronicle.records.addresses import of_page
 from chronicle.records.essay import Passage
-from chronicle.records.events import Event, Figure, Note
+from chronicle.records.events import Change, Claim, Event, Figure, Note
 from chronicle.records.load import DATA, KINDS, Records, load
 from chronicle.records.manuscript import Manuscript
 from chronicle.records.problems import BadRecords, Problem
@@ -54,9 +55,27 @@ class Edition:
         """The references of all sources by id, in the order of a bibliography."""
         return references(self.records.sources)
 
+    def name_of(self, page: str) -> str:
+        """What readers call a page of the essay: the period's years, or the page's title."""
+        period = self.records.periods.get(page)
+        return period.name if period else self.published.current[of_page(self.paths[page])].name
+
     def mentions(self, kind: str, record: str) -> Mentions:
         """Where the record of this kind is used."""
         return self._mentions[kind, record]
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        """The corrections, newest first."""
+        return sorted(self.records.changes.values(), key=lambda change: change.date.earliest, reverse=True)
+
+    def corrected(self, address: str) -> list[Change]:
+        """The corrections of what stands at an address, newest first."""
+        return [change for change in self.changes if change.address == address]
+
+    def claims_of(self, page: str) -> list[Claim]:
+        """The claims that a page of the essay retells, in their order."""
+        return [claim for claim in self.records.claims.values() if claim.at.partition("#")[0] == page]
 
     def events_of(self, period: str) -> list[Event]:
         """The events of a period, in order of date."""
@@ -78,7 +97,7 @@ class Edition:
         """The events by the decade in which they start, in order."""
         decades: dict[int, list[Event]] = defaultdict(list)
         for event in self.events:
-            decades[event.date.earliest.year // 10 * 10].append(event)
+            decades[event.decade].append(event)
         return dict(decades)
 
     def notes_at(self, ref: str) -> list[Note]:
@@ -135,7 +154,7 @@ def _open(docs: Path, stamps: tuple[object, ...]) -> Edition:
     manuscript = Manuscript(docs, written, records, passages)
     kept, broken = published.read(manuscript)
     problems += wrong + page_checks.run(manuscript) + macros.run(manuscript) + _theme_pages(manuscript) + broken
-    problems += navigation.problems(manuscript, kept)
+    problems += [*navigation.problems(manuscript, kept), *changes.problems(manuscript, kept)]
     if problems:
         raise BadRecords(problems)
     return Edition(records, passages, paths, kept)

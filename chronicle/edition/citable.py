@@ -43,7 +43,7 @@ def passages(edition: Edition, page: str, site: str) -> Item:
     """
     original = edition.colophon.original
     period = edition.records.periods.get(page)
-    name = f"{period.name}: {period.title}" if period else page.capitalize()
+    name = f"{period.name}: {period.title}" if period else edition.name_of(page)
     author = original.author.model_dump(exclude_none=True)
     item = _chapter(edition, f"essay-{page}", author, f"{name} (retold)", absolute(site, edition.paths[page]))
     credit = f"Retells {original.byline}, “{original.title}” ({original.publisher}, {original.url})."

@@ -10,6 +10,7 @@ import warnings
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from string import ascii_lowercase
 from typing import Any
@@ -17,10 +18,16 @@ from typing import Any
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 
+from chronicle.edition import printed
+from chronicle.edition.chinese import span
+from chronicle.records.dates import PREFIX
 from chronicle.records.sources import Name, Source
 
 STYLE = Path(__file__).with_name("chicago-author-date.csl")
-_OURS = {"standing", "note", "title_translation", "archive_URL", "issued", "author", "editor"}
+_OURS = {
+    "standing", "note", "title_translation", "container_gloss", "publisher_gloss", "archive_URL", "access", "accessed",
+    "issued", "author", "editor",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -43,8 +50,7 @@ def csl(source: Source) -> dict[str, Any]:
     """The source as one item of CSL-JSON, with nothing of ours in it."""
     item = source.model_dump(by_alias=True, exclude_none=True, exclude=_OURS)
     for role in ("author", "editor"):
-        names = [name.model_dump(exclude_none=True) for name in getattr(source, role)]
-        if names:
+        if names := [_name(name) for name in getattr(source, role)]:
             item[role] = names
     if source.issued:
         start = source.issued.start
@@ -52,10 +58,16 @@ def csl(source: Source) -> dict[str, Any]:
     return item
 
 
+def _name(name: Name) -> dict[str, Any]:
+    """The name in the terms of CSL, which knows no characters, but that a name keeps its order."""
+    item = name.model_dump(exclude_none=True, exclude={"hanzi"})
+    return item | {"static-ordering": True} if name.hanzi and name.family else item
+
+
 def references(sources: dict[str, Source]) -> dict[str, Reference]:
     """The references of all sources by id, in the order of a bibliography."""
     found = rendered({key: _with_author(source) for key, source in sources.items()})
-    found = {key: _spoken(reference, sources[key]) for key, reference in found.items()}
+    found = {key: _spoken(_finished(reference, sources[key]), sources[key]) for key, reference in found.items()}
     return _told_apart(dict(sorted(found.items(), key=lambda item: filed(item[1].plain))))
 
 
@@ -80,7 +92,8 @@ def rendered(items: dict[str, dict[str, Any]]) -> dict[str, Reference]:
 def _style() -> CitationStylesStyle:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the style uses CSL terms that the processor names but does not need
-        return CitationStylesStyle(str(STYLE), locale="en-US", validate=False)
+        style = BytesIO(STYLE.read_bytes())  # the parser in C takes no path with letters that the locale lacks
+        return CitationStylesStyle(style, locale="en-US", validate=False)
 
 
 @lru_cache(maxsize=4096)
@@ -93,7 +106,7 @@ def _rendered(text: str) -> Reference:
         citation = Citation([CitationItem(item["id"])])
         bibliography.register(citation)
         full, short = str(bibliography.bibliography()[0]), str(bibliography.cite(citation, str))
-    return Reference(_plain(short).strip("()"), _linked(full))
+    return Reference(_plain(short).strip("()"), _linked(full, item))
 
 
 def _told_apart(found: dict[str, Reference]) -> dict[str, Reference]:
@@ -108,18 +121,33 @@ def _told_apart(found: dict[str, Reference]) -> dict[str, Reference]:
 
 def _lettered(reference: Reference, letter: str) -> Reference:
     year = reference.short.rpartition(" ")[2]
-    dash = "-" if year == "n.d." else ""
-    return Reference(f"{reference.short}{dash}{letter}", reference.full.replace(year, f"{year}{dash}{letter}", 1))
+    dash, stop = ("-", ".") if year == "n.d." else ("", "")
+    full = reference.full.replace(year, f"{year}{dash}{letter}{stop}", 1)
+    return Reference(f"{reference.short}{dash}{letter}", full)
 
 
 def _with_author(source: Source) -> dict[str, Any]:
     """The item, with the body that answers for it as its author where no author is known, else with its title there."""
     item = csl(source)
-    body = source.publisher or source.container_title
+    for role in ("author", "editor"):
+        if names := [printed.named(name) for name in getattr(source, role)]:
+            item[role] = names
+    body = printed.body(source)
     if not source.author and not source.editor:
-        item["author"] = [Name(literal=body or f"“{source.title}”").model_dump(exclude_none=True)]
+        item["author"] = [{"literal": body or f"“{source.title}”"}]
         item.pop("publisher" if body else "title", None)
     return item
+
+
+def _finished(reference: Reference, source: Source) -> Reference:
+    """The reference as it is printed; a body is known by its gloss in short."""
+    text, link, address = reference.full.partition("<a ")
+    gloss = next((gloss for _, gloss in printed.glossed(source)), "")
+    short = reference.short.replace(printed.body(source), gloss) if gloss else reference.short
+    if source.issued and (prefix := PREFIX[source.issued.start.mark]):
+        year = str(source.issued.start.year)
+        short, text = (words.replace(year, prefix + year, 1) for words in (short, text))
+    return Reference(short, printed.finished(text, source) + link + address)
 
 
 def _spoken(reference: Reference, source: Source) -> Reference:
@@ -130,8 +158,9 @@ def _spoken(reference: Reference, source: Source) -> Reference:
     text, link, address = reference.full.partition("<a ")
     for words in (source.title, source.container_title):
         if source.language not in ("en", "zh") and words and not words.startswith("["):
-            words = html.escape(words, quote=False)
-            text = text.replace(words, f'<span lang="{source.language}">{words}</span>')
+            for form in {words, printed.quoted(f"“{words}”")[1:-1]}:
+                form = html.escape(form, quote=False)
+                text = text.replace(form, span(source.language, form))
     return Reference(reference.short, text + link + address)
 
 
@@ -147,7 +176,11 @@ def _plain(citation: str) -> str:
     return html.unescape(re.sub(r"<[^>]+>", "", citation))
 
 
-def _linked(reference: str) -> str:
+def _linked(reference: str, item: dict[str, Any]) -> str:
     """The reference with its address as a link; a full stop behind the address stays outside."""
-    reference = re.sub(r"\bdoi:(10\.\S+?)(?=\.?$)", r"https://doi.org/\1", reference)
-    return re.sub(r"(https?://\S+?)(?=\.?$)", r'<a href="\1">\1</a>', reference)
+    reference = re.sub(r"\bdoi:(?=10\.)", "https://doi.org/", reference)
+    for address in (f"https://doi.org/{item.get('DOI', '')}", item.get("URL", "")):
+        before, found, behind = reference.rpartition(address) if address else ("", "", "")
+        if found and behind in ("", "."):
+            return f'{before}<a href="{address}">{address}</a>{behind}'
+    return reference

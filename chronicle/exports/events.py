@@ -8,6 +8,7 @@ from typing import Any
 from chronicle.edition import Edition
 from chronicle.exports.imprint import as_json, imprint
 from chronicle.records import addresses
+from chronicle.records.actors import Place
 from chronicle.records.dates import Date
 from chronicle.records.events import Event
 
@@ -62,11 +63,12 @@ def _full(edition: Edition, address: str, event: Event, short: dict[str, str]) -
         "page": addresses.of_event(address, event.id),
         "date": {**_date(event.date), "note": event.date_note},
         "title": event.title,
+        "short": event.short,
         "summary": event.summary,
         "significance": event.significance,
         "period": event.period,
         "lane": event.lane,
-        "place": records.places[event.place].model_dump() if event.place else None,
+        "place": _place(records.places[event.place]) if event.place else None,
         "people": [_named(records.people[person]) for person in event.people],
         "organisations": [_named(records.organisations[body]) for body in event.organisations],
         "themes": [{"id": theme, "name": records.themes[theme].name} for theme in event.themes],
@@ -77,6 +79,9 @@ def _full(edition: Edition, address: str, event: Event, short: dict[str, str]) -
             {"id": source, "short": short[source], "address": addresses.of_source(address, records.sources[source])}
             for source in event.sources
         ],
+        "checked": event.checked,
+        "evidence": [item.model_dump(exclude_none=True) for item in event.evidence],
+        "open": [item.model_dump() for item in event.open],
     }
 
 
@@ -89,5 +94,10 @@ def _date(date: Date) -> dict[str, str | None]:
     }
 
 
-def _named(record: Any) -> dict[str, str]:
-    return {"id": record.id, "name": record.name, "hanzi": record.hanzi}
+def _named(record: Any) -> dict[str, Any]:
+    named = {"id": record.id, "name": record.name, **({"hanzi": record.hanzi} if record.hanzi else {})}
+    return {**named, "also": record.also, "elsewhere": list(record.elsewhere.links.values())}
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {**_named(place), "country": place.country, "lat": place.lat, "lon": place.lon}

@@ -12,7 +12,7 @@ from chronicle.exports.calendar import events_ics, on_days
 from chronicle.exports.events import events_geojson, events_json
 from chronicle.exports.jsonld import events_jsonld
 from chronicle.exports.sources import sources_bib, sources_csl, sources_ris
-from chronicle.exports.tables import Column, events_csv, notes_csv
+from chronicle.exports.tables import Column, claims_csv, events_csv, notes_csv
 from chronicle.records.load import KINDS
 
 FOLDER = "data"
@@ -95,6 +95,11 @@ EXPORTS = (
         "notes.csv", "notes", "CSV", "text/csv",
         "A table of the notes: what the essay says, what the record says, and how sure we are.",
         _all("notes"), notes_csv, tables.NOTES,
+    ),
+    File(
+        "claims.csv", "claims", "CSV", "text/csv",
+        "The concordance: every claim of the essay, what the record says of it, and where it stands in the original.",
+        _all("claims"), claims_csv, tables.CLAIMS,
     ),
 )  # fmt: skip
 

@@ -47,6 +47,7 @@ def original(colophon: Colophon) -> dict[str, Any]:
         "alternativeHeadline": source.subtitle,
         "author": person(colophon),
         "publisher": body(source.publisher),
+        "datePublished": source.issued.start.html if source.issued else None,  # nothing where it is not exact
         "url": source.url,
         "inLanguage": source.language,
     }

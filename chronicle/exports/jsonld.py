@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chronicle.edition import Edition
+from chronicle.edition.chinese import is_chinese, script
 from chronicle.edition.citable import citation
 from chronicle.exports.imprint import as_json, body, original
 from chronicle.records import addresses
@@ -91,8 +92,7 @@ def _dates(event: Event) -> dict[str, str]:
 def _place(place: Place) -> dict[str, Any]:
     return {
         "@type": "Place",
-        "name": place.name,
-        "alternateName": {"@value": place.hanzi, "@language": "zh-Hans"},
+        **_names(place),
         "address": {"@type": "PostalAddress", "addressCountry": place.country},
         "geo": {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon},
     }
@@ -102,9 +102,20 @@ def _named(kind: str, page: str, record: Any, address: str) -> dict[str, Any]:
     return {
         "@type": kind,
         "@id": addresses.of_record(address, page, record.id),
-        "name": record.name,
-        "alternateName": {"@value": record.hanzi, "@language": "zh-Hans"},
+        **_names(record),
     }
+
+
+def _names(record: Any) -> dict[str, Any]:
+    """All that it is called, Chinese in either script as such, and the same in authority files."""
+    others = [
+        {"@value": name, "@language": script(name)} if is_chinese(name) else name
+        for name in (record.hanzi, *record.also)
+        if name
+    ]
+    same = [{"@id": address} for address in record.elsewhere.links.values()]
+    said = {"name": record.name, "alternateName": others, "sameAs": same}
+    return {key: value for key, value in said.items() if value}
 
 
 def _cited(edition: Edition, address: str, source: str) -> dict[str, Any]:

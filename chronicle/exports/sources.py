@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from chronicle.edition import Edition
 from chronicle.edition.citations import csl
+from chronicle.edition.printed import sentence
 from chronicle.exports import bibtex, ris
 from chronicle.exports.imprint import as_json, lines
+from chronicle.records.dates import Moment
 from chronicle.records.sources import Source
 
 
@@ -37,10 +40,28 @@ def _item(source: Source) -> dict[str, Any]:
     item = {**csl(source), "keyword": source.standing}
     if source.issued:
         ends = [end for end in (source.issued.start, source.issued.end) if end]
-        item["issued"] = {"date-parts": [[part for part in (end.year, end.month, end.day) if part] for end in ends]}
+        item["issued"] = {"date-parts": [_parts(end) for end in ends]}
         if any(end.mark for end in ends):
             item["issued"]["circa"] = True
-    translation = f"In English: {source.title_translation}." if source.title_translation else ""
-    archived = f"Archived copy: {source.archive_URL}" if source.archive_URL else ""
-    note = " ".join(part for part in (translation, source.note, archived) if part)
+    if source.accessed:
+        item["accessed"] = {"date-parts": [_parts(source.accessed.start)]}
+    note = " ".join(_said(source))
     return {**item, "note": note} if note else item
+
+
+def _parts(moment: Moment) -> list[int]:
+    return [part for part in (moment.year, moment.month, moment.day) if part]
+
+
+def _said(source: Source) -> Iterator[str]:
+    """What CSL has no field for, in sentences."""
+    if characters := ", ".join(name.hanzi for name in (*source.author, *source.editor) if name.hanzi):
+        yield f"In Chinese: {characters}."
+    if source.title_translation:
+        yield f"In English: {sentence(source.title_translation)}"
+    if source.note:
+        yield source.note
+    if source.access:
+        yield sentence(source.seen)
+    if source.archive_URL:
+        yield f"Archived copy: {source.archive_URL}"

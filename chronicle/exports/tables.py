@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import Any, get_args
 
 from chronicle.edition import Edition
+from chronicle.edition.concordance import VERDICTS, original, verdict
 from chronicle.exports.events import full_events
 from chronicle.records import addresses
 from chronicle.records.events import Note
@@ -65,6 +66,7 @@ EVENTS = (
     Column("summary", "What happened", REQUIRED),
     Column("significance", "Why it matters for the essay’s subject", REQUIRED),
     Column("period", "Id of the period", REQUIRED),
+    Column("short", "Its name in the drawing"),
     Column("lane", "Id of the lane; lanes.yml says what belongs there", REQUIRED),
     Column("place", "Name of the place", get=_of("place", "name")),
     Column("lat", "Degrees north", {"minimum": -90, "maximum": 90}, "number", _of("place", "lat")),
@@ -74,6 +76,7 @@ EVENTS = (
     Column("themes", "Ids of themes, joined by semicolons, the most telling first", REQUIRED, get=_ids("themes")),
     Column("in_essay", "Whether the essay speaks of the event", REQUIRED, "boolean"),
     Column("sources", "Ids of sources, joined by semicolons, the best first", REQUIRED, get=_ids("sources")),
+    Column("checked", "What was seen for it"),
     Column("address", "The event on the timeline", UNIQUE),
     Column("page", "The page of the event", UNIQUE),
 )
@@ -85,13 +88,32 @@ NOTES = (
     Column("essay", "What the essay says, in our words", REQUIRED),
     Column("record", "What the record says", REQUIRED),
     Column(
+        "verdict",
+        "How the two differ, in a word",
+        {"required": True, "enum": list(get_args(Note.model_fields["verdict"].annotation))},
+    ),
+    Column(
         "certainty",
         "How sure we are of the record’s side",
         {"required": True, "enum": list(get_args(Note.model_fields["certainty"].annotation))},
     ),
+    Column("because", "Why we are as sure as that"),
+    Column("disputed", "Who disagrees with whom"),
     Column("events", "Ids of events, joined by semicolons"),
     Column("sources", "Ids of sources, joined by semicolons, the best first", REQUIRED),
     Column("address", "The note on its page", UNIQUE),
+)
+
+
+CLAIMS = (
+    Column("id", "The claim’s id; it never changes", UNIQUE),
+    Column("claim", "The essay’s claim, in our words", REQUIRED),
+    Column("nature", "Fact, judgement or question", REQUIRED),
+    Column("passage", "Page and paragraph that retell it", REQUIRED, get=lambda row: row["at"]),
+    Column("verdict", "What the record says of it", {"required": True, "enum": list(VERDICTS)}),
+    Column("notes", "Ids of the notes on it, joined by semicolons"),
+    Column("original", "The original, opened at the claim’s words", REQUIRED),
+    Column("address", "The claim in the concordance", UNIQUE),
 )
 
 
@@ -104,6 +126,22 @@ def notes_csv(edition: Edition, address: str) -> str:
     """``notes.csv``: one row for each note, in the order of the essay."""
     return _csv(
         NOTES, ({**dict(note), "address": addresses.of_record(address, "notes", note.id)} for note in edition.notes)
+    )
+
+
+def claims_csv(edition: Edition, address: str) -> str:
+    """``claims.csv``: one row for each claim of the essay, in its order."""
+    return _csv(
+        CLAIMS,
+        (
+            {
+                **dict(claim),
+                "verdict": verdict(edition, claim),
+                "original": original(edition, claim),
+                "address": addresses.of_record(address, "claims", claim.id),
+            }
+            for claim in edition.records.claims.values()
+        ),
     )
 
 

@@ -12,15 +12,21 @@ from pathlib import Path
 
 import rjsmin
 
+from chronicle.records.problems import BadRecords
+from chronicle.records.yaml_text import read_text
+
 TEMPLATES = "chronicle"
 _DAY = re.compile(rb"\s*<lastmod>.*?</lastmod>")
 
 
 def minify(site: Path) -> None:
-    """Take comments and whitespace out of the scripts of the built site."""
+    """Take comments and whitespace out of the scripts of the built site; BadRecords names one that is not UTF-8."""
     for script in (site / "assets/javascripts").glob("*.js"):
         if not script.name.endswith(".min.js"):
-            script.write_text(str(rjsmin.jsmin(script.read_text(encoding="utf-8"))), encoding="utf-8")
+            text, wrong = read_text(script, script.name)
+            if wrong:
+                raise BadRecords(wrong)
+            script.write_text(str(rjsmin.jsmin(text)), encoding="utf-8", newline="\n")
 
 
 def remove_traces(site: Path) -> None:

@@ -1,6 +1,6 @@
 """Where a page or a file stands behind the site's address, and how a page links to another.
 
-A target is named by its path under ``docs``, with an anchor where it has one: ``periods/1921-1949.md#p2``.
+A target is named by its path under ``docs``, with an anchor where it has one: ``periods/early-years.md#p2``.
 """
 
 from __future__ import annotations
@@ -21,15 +21,17 @@ from chronicle.records.values import is_id
 # The other ids on every page, and on the page of a kind of record: no record of that kind may have one
 EVERYWHERE = r"pages|p\d+|__\w+"
 RESERVED = {
-    "events": r"events|filters|timeline|(decade|period|place)-.*",
+    "events": r"events|filters|found|timeline|\d+s|(decade|period|place)-.*",
     "places": r"map|places|(map|mark|period)-.*",
     "themes": r"themes|key|index|(thread|figure)-.*",
     "people": "people",
     "organisations": "organisations",
     "glossary": "glossary",
     "sources": "sources|literature|standing-.*",
-    "notes": "notes|on-.*",
-    "figures": "figures|.*-shows",
+    "notes": "notes|(on|evidence)-.*",
+    "claims": "claims|on-.*",
+    "changes": "changes|on-.*",
+    "figures": "figures|evidence-.*|.*-shows",
 }
 
 
@@ -49,6 +51,11 @@ def place(path: str) -> str:
 def event_page(event: str) -> str:
     """The page of an event, as its path under ``docs``; its record is all that it is made of."""
     return f"{MADE}/{event}.md"
+
+
+def decade_page(first: int) -> str:
+    """The page of the decade that begins with this year, as its path under ``docs``."""
+    return f"{MADE}/{first}s.md"
 
 
 def event_of(path: str) -> str:
@@ -158,6 +165,8 @@ def _all(manuscript: Manuscript) -> Iterator[tuple[str, Address]]:
     for event in filter(is_id, manuscript.records.ids("events")):
         path = event_page(event)
         yield of_page(path), Address(path, _name(manuscript.records.events.get(event), event))
+    for first in sorted({event.decade for event in manuscript.records.events.values()}):
+        yield of_page(decade_page(first)), Address(decade_page(first), f"The {first}s")
 
 
 def _title(page: Page) -> str:
@@ -166,7 +175,7 @@ def _title(page: Page) -> str:
 
 def _name(record: object, default: str) -> str:
     """What readers call a record."""
-    for field in ("title", "name", "term"):
+    for field in ("title", "name", "term", "claim"):
         if found := getattr(record, field, None):
             return str(found)
     return default

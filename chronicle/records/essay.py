@@ -14,6 +14,7 @@ from chronicle.records.yaml_text import read_text
 _BODY = re.compile(r"{%-?\s*call essay\(\)\s*-?%}(.*?){%-?\s*endcall\s*-?%}", re.S)
 _ID = re.compile(r"\n?{\s#p(\d+)\s}\s*$")
 _LINK = re.compile(r"\]\((?:\.\./)*([\w/-]+)\.md#([\w-]+)\)")
+_MARKS = re.compile(r"\]\([^)]*\)|\[\^[^\]]*\]|\[")
 _FOOTNOTE = re.compile(r"\[\^([\w-]+)\]")
 
 
@@ -32,8 +33,13 @@ class Passage:
     cites: tuple[str, ...]
 
     @property
+    def plain(self) -> str:
+        """Its words, less the Markdown of links and footnotes."""
+        return " ".join(_MARKS.sub("", self.text).split())
+
+    @property
     def ref(self) -> str:
-        """The passage as records name it: ``1921-1949#p2``."""
+        """The passage as records name it: ``early-years#p2``."""
         return f"{self.page}#p{self.number}"
 
 
@@ -54,10 +60,16 @@ def pages(docs: Path, records: Records) -> dict[str, str]:
     files = [file.stem for file in sorted(docs.glob("periods/*.md"))] if "periods" in records.unread else []
     periods = dict.fromkeys([*records.periods, *sorted(records.ids("periods")), *files])
     colophon = next(iter(records.edition.values()), None)
-    before, after = (colophon.before, colophon.after) if colophon else ((), ())
+    before, after = (colophon.before, colophon.after) if colophon else (_found(docs), ())
     found = {page: f"{page}.md" for page in before}
     found |= {page: f"periods/{page}.md" for page in periods if is_id(page)}
     return found | {page: f"{page}.md" for page in after}
+
+
+def _found(docs: Path) -> list[str]:
+    """The pages of the essay beside those of the periods, where nothing says which they are."""
+    files = sorted(docs.glob("*.md"))
+    return [file.stem for file in files if "call essay()" in file.read_text(encoding="utf-8", errors="replace")]
 
 
 def blocks(body: str) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from chronicle.records.evidence import Supported
 from chronicle.records.model import Part, Record
 from chronicle.records.values import (
     Certainty,
@@ -13,34 +14,21 @@ from chronicle.records.values import (
     Dated,
     Id,
     Ids,
-    Language,
+    Nature,
     PassageRef,
     PassageRefs,
     Text,
     Texts,
     To,
     Truth,
+    Verdict,
     form,
 )
 
 GAP = "gap"  # stands in a figure where no value is confirmed
 
 
-class Evidence(Part):
-    """A statement that a reader may want to follow, with the place in a source that bears it out.
-
-    ``quote`` holds the source's words in their own ``language``, with a ``translation`` where that is not English.
-    """
-
-    claim: Text
-    source: Annotated[Id, To("sources")]
-    locator: Text | None = None
-    quote: Text | None = None
-    language: Language | None = None
-    translation: Text | None = None
-
-
-class Event(Record):
+class Event(Supported):
     """A historical event; ``in_essay`` says that the essay speaks of it, in a paragraph that links to it."""
 
     date: Dated
@@ -58,35 +46,49 @@ class Event(Record):
     sources: Annotated[Ids, To("sources")]
     short: Annotated[Text, form(r".{1,24}", "is too long; it takes at most 24 characters")] | None = None
     checked: Text | None = None
-    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def decade(self) -> int:
+        """The first year of the decade in which it begins."""
+        return self.date.earliest.year // 10 * 10
 
     @property
     def prose(self) -> str:
         """All that the event says in words."""
         return f"{self.title} {self.summary} {self.significance}"
 
+    @property
+    def borne_out(self) -> tuple[str, ...]:
+        """The texts that its evidence bears out."""
+        return self.summary, self.significance, self.date_note or ""
 
-class Note(Record):
-    """Where the essay and the record differ, at one passage."""
+
+class Note(Supported):
+    """Where the essay and the record differ, at one passage; ``verdict`` says in a word how they differ."""
 
     passage: PassageRef
     title: Text
     essay: Text
     record: Text
+    verdict: Verdict = "differs"
     certainty: Certainty
     because: Text | None = None
     disputed: Text | None = None
     events: Annotated[Ids, To("events")] = ()
     sources: Annotated[Ids, To("sources")]
-    evidence: tuple[Evidence, ...] = ()
 
     @property
     def prose(self) -> str:
         """All that the note says in words."""
         return f"{self.title} {self.essay} {self.record}"
 
+    @property
+    def borne_out(self) -> tuple[str, ...]:
+        """The texts that its evidence bears out."""
+        return (self.record,)
 
-class Figure(Record):
+
+class Figure(Supported):
     """A table of numbers, drawn as its ``chart`` says, with the passages and events that it concerns."""
 
     class Row(Part):
@@ -115,7 +117,11 @@ class Figure(Record):
     sources: Annotated[Ids, To("sources")] = ()
     passages: PassageRefs = ()
     events: Annotated[Ids, To("events")] = ()
-    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def borne_out(self) -> tuple[str, ...]:
+        """The texts that its evidence bears out."""
+        return self.summary, self.note
 
     @property
     def cited(self) -> tuple[str, ...]:
@@ -130,6 +136,7 @@ class Claim(Record):
     """
 
     claim: Text
+    nature: Nature = "fact"
     at: PassageRef
     words: Texts
     notes: Annotated[Ids, To("notes")] = ()

@@ -16,6 +16,8 @@ HOMES = {
     "organisations": "organisations.md",
     "glossary": "glossary.md",
     "notes": "notes.md",
+    "claims": "claims.md",
+    "changes": "changes.md",
     "sources": "sources.md",
     "figures": "figures.md",
     "places": "map.md",

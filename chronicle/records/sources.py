@@ -13,7 +13,7 @@ from chronicle.records.values import CslKind, Dated, Doi, Hanzi, Isbn, Language,
 
 @dataclass(frozen=True)
 class Standing:
-    """A kind of source: its heading, the page on which it stands, whether it can carry a fact by itself."""
+    """A kind of source: its heading, the page on which it stands, whether an event can rest on it."""
 
     heading: str
     shelf: str
@@ -22,18 +22,18 @@ class Standing:
 
 STANDINGS = {
     "primary": Standing("Primary sources", "sources.md", carries=True),
-    "institutional": Standing("Institutions", "sources.md", carries=True),
+    "institutional": Standing("Institutions", "sources.md", carries=False),
     "scholarly": Standing("Scholarship", "literature.md", carries=True),
     "press": Standing("Press", "literature.md", carries=False),
     "reference": Standing("Reference works", "literature.md", carries=False),
     "other": Standing("Other", "literature.md", carries=False),
 }
-ACCESS = {
-    "whole": "read whole",
-    "part": "read in part",
-    "abstract": "abstract or preview read",
-    "quoted": "known as quoted by another work",
-    "record": "known from a catalogue, a publisher’s page or a review",
+ACCESS = {  # beside the standing, and in full
+    "whole": ("whole", "read whole"),
+    "part": ("in part", "read in part"),
+    "abstract": ("abstract", "abstract or preview read"),
+    "quoted": ("quoted", "known as quoted by another work"),
+    "record": ("not read", "known from a catalogue, a publisher’s page or a review"),
 }
 SHELVES = tuple(dict.fromkeys(standing.shelf for standing in STANDINGS.values()))
 
@@ -91,3 +91,14 @@ class Source(Record):
     def shelf(self) -> str:
         """The page of the bibliography on which it stands, as its path under ``docs``."""
         return STANDINGS[self.standing].shelf
+
+    @property
+    def tag(self) -> str:
+        """What stands beside it everywhere: its standing, and how much of it was read."""
+        return f"{self.standing} · {ACCESS[self.access][0]}" if self.access else self.standing
+
+    @property
+    def seen(self) -> str:
+        """How it was read, and when, in words."""
+        how = ACCESS[self.access][1] if self.access else ""
+        return ", ".join(part for part in (how.capitalize(), self.accessed.words() if self.accessed else "") if part)

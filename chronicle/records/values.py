@@ -136,6 +136,8 @@ Side = Annotated[Literal["above", "below"], BeforeValidator(plain_text)]
 Sign = Annotated[Literal["full", "hollow", "half"], BeforeValidator(plain_text)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_ids)]
 Certainty = Annotated[Literal["high", "medium", "low"], BeforeValidator(plain_text)]
+Verdict = Annotated[Literal["differs", "shortened", "not checkable"], BeforeValidator(plain_text)]
+Nature = Annotated[Literal["fact", "judgement", "question"], BeforeValidator(plain_text)]
 Chart = Annotated[Literal["units", "bars", "columns", "line", "none"], BeforeValidator(plain_text)]
 CslType = Literal[
     "article-journal", "article-magazine", "article-newspaper", "book", "chapter", "collection", "dataset", "document",

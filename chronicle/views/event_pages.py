@@ -1,4 +1,4 @@
-"""A page for each event, from its record alone: nobody writes a file for it."""
+"""A page for each event and for each decade, from records alone: nobody writes a file for it."""
 
 from __future__ import annotations
 
@@ -17,13 +17,12 @@ from markupsafe import Markup
 
 from chronicle.edition import Edition
 from chronicle.records.actors import Person
-from chronicle.records.addresses import event_of, event_page
+from chronicle.records.addresses import decade_page, event_of, event_page
 from chronicle.records.dates import Moment
 from chronicle.records.essay import Passage
-from chronicle.records.events import Change, Event
+from chronicle.records.events import Event
 from chronicle.records.pages import MADE
-from chronicle.records.sources import ACCESS
-from chronicle.views import century
+from chronicle.views import strip
 from chronicle.views.templates import prose
 
 DESCRIPTION = 300  # characters
@@ -34,7 +33,8 @@ _SENTENCE = re.compile(r"(?<=[a-z0-9)’”]\.) (?=[A-Z“])")
 
 def sources(edition: Edition) -> dict[str, str]:
     """The pages as Markdown, by their path under ``docs``: a head, and the call of the macro that shows the rest."""
-    return {event_page(event.id): _source(event) for event in edition.events}
+    events = {event_page(event.id): _event(event) for event in edition.events}
+    return events | {decade_page(first): _decade(first, len(some)) for first, some in edition.by_decade().items()}
 
 
 def write(edition: Edition, docs: Path) -> int:
@@ -54,14 +54,11 @@ def values(edition: Edition, event: Event) -> dict[str, Any]:
     return {
         "event": event,
         "years": years(event),
-        "line": century.of(edition),
+        "line": strip.of(edition),
         "before": events[place - 1] if place else None,
         "after": events[place + 1] if place + 1 < len(events) else None,
         "onward": _onward(edition, event),
         "quoted": partial(quoted, edition, event),
-        "name_of_part": partial(_name_of_part, edition),
-        "changes": _changes(edition, event),
-        "access": ACCESS,
         "first_sentence": first_sentence,
         "life": life,
     }
@@ -97,22 +94,20 @@ def _year(moment: Moment) -> str:
     return replace(moment, month=None, day=None).words()
 
 
-def _source(event: Event) -> str:
-    head = {"title": event.title, "description": _shortened(event.summary)}
+def _event(event: Event) -> str:
+    head = {"title": event.title, "description": _shortened(event.summary), "search": {"boost": 3}}
+    return _source(head, f'{{{{ event("{event.id}") }}}}')
+
+
+def _decade(first: int, count: int) -> str:
+    about = f"The {count} events of the {first}s that the timeline has, drawn to scale, named and dated."
+    head = {"title": f"The {first}s", "description": about, "scripts": ["assets/javascripts/timeline.js"]}
+    return _source(head, f'{{{{ decade("{first}") }}}}')
+
+
+def _source(head: dict[str, Any], call: str) -> str:
     lines = [f"{field}: {json.dumps(value, ensure_ascii=False)}" for field, value in head.items()]
-    return "\n".join(
-        [
-            "---",
-            *lines,
-            "hide: [navigation, toc]",
-            "search:",
-            "  boost: 3",
-            "---",
-            "",
-            f'{{{{ event("{event.id}") }}}}',
-            "",
-        ]
-    )
+    return "\n".join(["---", *lines, "hide: [navigation, toc]", "---", "", call, ""])
 
 
 def _shortened(text: str) -> str:
@@ -149,14 +144,3 @@ def quoted(edition: Edition, event: Event, passage: Passage, href: Callable[[str
 
     text = _LINK.sub(linked, _FOOTNOTE.sub("", passage.text))
     return prose(Markup(markdown(text)))
-
-
-def _name_of_part(edition: Edition, passage: Passage) -> str:
-    period = edition.records.periods.get(passage.page)
-    return period.name if period else passage.page.capitalize()
-
-
-def _changes(edition: Edition, event: Event) -> list[Change]:
-    """What was corrected in the event."""
-    own = {f"/timeline/#{event.id}", f"/{MADE}/{event.id}/"}
-    return [change for change in edition.records.changes.values() if change.address in own]

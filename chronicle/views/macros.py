@@ -15,7 +15,18 @@ from chronicle.edition import Edition, citable, open_edition
 from chronicle.exports import jsonld
 from chronicle.records.addresses import absolute, event_of, picture
 from chronicle.records.problems import BadRecords
-from chronicle.views import bibliography, colours, essay, event_pages, metadata, pictures, templates, themes, timeline
+from chronicle.views import (
+    bibliography,
+    colours,
+    essay,
+    event_pages,
+    metadata,
+    pictures,
+    questions,
+    templates,
+    themes,
+    timeline,
+)
 from chronicle.views.map import marks
 
 Values = dict[str, Any]
@@ -63,9 +74,11 @@ def offer(name: str, template: str, values: Callable[..., Any] | None = None, on
 
 
 def _masthead(page: Page) -> Values:
-    drawing = timeline.whole(page.edition)
+    drawing = timeline.whole(page.edition, threads=False)
     period = page.edition.records.periods[page.period]
-    return {"period": period, "bands": drawing.bands, "first": round(drawing.scale.first)}
+    ongoing = any(band.period.covers.open for band in drawing.bands)
+    last = "today" if ongoing else drawing.scale.last - 1
+    return {"period": period, "bands": drawing.bands, "first": drawing.scale.first, "last": last}
 
 
 def _theme(page: Page, name: str) -> Values:
@@ -86,9 +99,9 @@ def _files(page: Page) -> Values:
     return {"files": exports.groups(), "package": exports.PACKAGE, "cite": cite}
 
 
-def _drawing(kind: str, after: str) -> Callable[[Page], Values]:
+def _drawing(kind: str, after: str, threads: bool) -> Callable[[Page], Values]:
     named = {"kind": kind, "name": "The timeline, to scale", "after": after}
-    return lambda page: {"drawing": timeline.whole(page.edition), **named}
+    return lambda page: {"drawing": timeline.whole(page.edition, threads), **named}
 
 
 def _period_drawing(page: Page) -> Values:
@@ -102,11 +115,12 @@ offer("masthead", "masthead.md", _masthead, on="period")
 offer("key_dates", "key-dates.md", lambda page: {"events": page.edition.events_of(page.period)}, on="period")
 offer("threads", "threads.md", lambda page: {"rows": essay.threads(page.edition, page.period)}, on="period")
 offer("period_people", "chips.md", lambda page: {"people": essay.people_of(page.edition, page.period)}, on="period")
-offer("period_drawing", "drawing.md", _period_drawing, on="period")
-offer("drawing", "drawing.md", _drawing("whole", "events"))
-offer("small_drawing", "drawing.md", _drawing("small", ""))
-offer("decades", "decades.md", lambda page: {"decades": page.edition.by_decade().items()})
-offer("event_filters", "filters.md")
+offer("period_drawing", "century.md", _period_drawing, on="period")
+offer("drawing", "century.md", _drawing("whole", "filters", threads=True))
+offer("small_drawing", "century.md", _drawing("small", "", threads=False))
+offer("upright_drawing", "upright.md", lambda page: {"upright": timeline.upright(page.edition)})
+offer("event_filters", "filters.md", lambda page: timeline.choices(page.edition))
+offer("decade", "decade-page.md", lambda page, first: timeline.decade_values(page.edition, int(first)), takes="decade")
 offer("all_timeline", "timeline.md", lambda page: timeline.values(page.edition))
 offer("world_map", "map.md", _map)
 offer("all_themes", "themes.md", lambda page: {"rows": themes.grid(page.edition)})
@@ -115,7 +129,8 @@ offer("event", "event-page.md", _event, takes="events")
 offer("all_sources", "sources.md", lambda page: {"shelf": bibliography.shelf(page.edition, page.path)})
 offer("all_files", "data.md", _files)
 offer("count", "", lambda page, kind: len(getattr(page.edition.records, kind)), takes="kind")
-for _kind in ("people", "organisations", "glossary", "notes", "periods", "figures"):
+offer("open_questions", "open-questions.md", lambda page: questions.values(page.edition))
+for _kind in ("people", "organisations", "glossary", "notes", "claims", "changes", "periods", "figures"):
     offer(f"all_{_kind}", f"{_kind}.md")
 
 
@@ -123,6 +138,7 @@ def define_env(env: Any) -> None:
     """Offer the views to the pages as macros. ``env`` is the environment of the macros plugin."""
     if events := getattr(env.conf.get("plugins"), "events", None):  # MkDocs has them
         events["build_error"].append(lambda error: finish.clear(Path(env.conf["site_dir"])))
+        env.conf["extra"].update(_of_periods(_open(env)))  # for the page that says that an address leads nowhere
         events["files"].append(lambda files, config: _with_event_pages(env, files, config))
     zensical = bool(getattr(env, "page", None))  # it defines the environment anew for each page
     page = Page(env, from_source=zensical)
@@ -157,8 +173,8 @@ def on_pre_page_macros(env: Any) -> None:
     item = citable.page(edition, path, meta.get("title") or path, site)
     periods = edition.records.periods.values()
     meta["subtitles"] = {period.name: period.title for period in periods}
-    meta["periods"] = list(edition.records.periods)
-    meta["colours"] = colours.rules(periods) + (colours.map_rules(periods) if path == "map.md" else "")
+    meta.update(_of_periods(edition))
+    meta["colours"] += colours.map_rules(periods) if path == "map.md" else ""
     description = meta.get("description") or env.conf["site_description"]
     drawn = pictures.of_page(edition, path)
     event = edition.records.events.get(event_of(path))
@@ -175,6 +191,12 @@ def _more(edition: Edition, path: str, site: str) -> Values:
         whole = {"@type": "ItemList", "numberOfItems": len(edition.events)}
         return {"@type": "CollectionPage", "mainEntity": whole}
     return {}
+
+
+def _of_periods(edition: Edition) -> Values:
+    """What the head of every page shows of the periods."""
+    periods = edition.records.periods
+    return {"periods": list(periods), "colours": colours.rules(periods.values())}
 
 
 def on_post_build(env: Any) -> None:

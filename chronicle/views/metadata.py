@@ -44,7 +44,7 @@ def head(
 
 
 def author(item: Item) -> str:
-    """The author as ``Sun, Wei``, or the name of the body."""
+    """The author as ``Doe, Jane``, or the name of the body."""
     (name,) = item["author"]
     return name.get("literal") or f"{name['family']}, {name['given']}"
 

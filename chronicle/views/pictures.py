@@ -12,7 +12,7 @@ from chronicle.edition import Edition
 from chronicle.records import addresses
 from chronicle.records.events import Event
 from chronicle.records.outline import Period
-from chronicle.views import century
+from chronicle.views import strip
 from chronicle.views.event_pages import years
 
 WIDTH, MARGIN = 1200, 72
@@ -57,7 +57,7 @@ def of_page(edition: Edition, path: str) -> Picture:
 
 def shows(edition: Edition, picture: Picture) -> str:
     """The picture in words."""
-    line = century.of(edition)
+    line = strip.of(edition)
     years = f"{picture.large}: " if picture.large else ""
     return f"{years}{picture.title}. Below it, all events on a line from {line.first.year} to {line.last.year}."
 
@@ -71,8 +71,8 @@ def svg(edition: Edition, picture: Picture) -> str:
         lines=lines,
         large=round(min(LARGE, ROOM / (0.48 * max(len(picture.large), 1)))),
         small=round(min(30, ROOM / max(_width(picture.words), 1))),
-        line=century.of(edition),
-        scale=ROOM / century.LENGTH,
+        line=strip.of(edition),
+        scale=ROOM / strip.LENGTH,
         margin=MARGIN,
         colophon=edition.colophon,
     )
