@@ -177,7 +177,8 @@ def on_pre_page_macros(env: Any) -> None:
     meta["colours"] += colours.map_rules(periods) if path == "map.md" else ""
     description = meta.get("description") or env.conf["site_description"]
     drawn = pictures.of_page(edition, path)
-    title = f"{drawn.title}, {drawn.words}" if event_of(path) else item["title"]
+    event = edition.records.events.get(event_of(path))
+    title = f"{event.title}, {event.date.words()}" if event else item["title"]
     shared = metadata.Shared(title, absolute(site, picture(path)), pictures.shows(edition, drawn))
     meta["head"] = metadata.head(edition.colophon, item, description, site, shared, _more(edition, path, site))
 
