@@ -142,5 +142,4 @@ def start_theme(page: Page) -> None:
     """Give the page a sign of its reader and wait until the theme's script has started."""
     page.mouse.move(200, 300)
     page.mouse.move(210, 310)
-    page.wait_for_function("document.documentElement.dataset.theme === 'ready'", timeout=10_000)
-    page.wait_for_timeout(50)
+    expect(page.locator("html")).to_have_attribute("data-theme", "ready")
