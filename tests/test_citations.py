@@ -9,8 +9,6 @@ import bibtexparser
 import pytest
 import rispy
 from audit import violations
-from chronicle.edition.colophon import COLOPHON
-from chronicle.records.schema import Source
 from conftest import PREFIX, opened
 from lxml import html
 from playwright.sync_api import expect
@@ -20,6 +18,7 @@ from chronicle.edition.citable import offered
 from chronicle.edition.citations import csl, references, rendered
 from chronicle.exports.bibtex import entry as bibtex
 from chronicle.exports.ris import entry as ris
+from chronicle.records.sources import Source
 from chronicle.records.values import CslType
 from chronicle.views import templates as views
 from chronicle.views.metadata import head
@@ -147,7 +146,7 @@ def test_every_other_page_is_ours_and_says_so_in_every_form(tree, name, address)
     assert found["citation_publication_date"] == found["DC.date"] == data["datePublished"]
     assert {found["citation_public_url"], found["DC.identifier"], found["og:url"], data["url"]} == {here}
     assert found["description"] == found["DC.description"] == found["og:description"] == data["description"]
-    assert data["license"] == found["dcterms.license"] == COLOPHON.licence.url
+    assert data["license"] == found["dcterms.license"] == edition.colophon.licence.url
     assert data["@type"] == ("CollectionPage" if name == "timeline" else "WebPage")
 
 
@@ -167,7 +166,7 @@ def test_every_event_and_note_has_a_citation_of_its_own_by_us(tree, site, editio
         text = (site / page / href).read_text(encoding="utf-8").strip()
         place = f"{address}{page}/#{key}"
         title = getattr(edition.records, f"{kind}s")[key].title
-        assert text.startswith(f"{MAKERS}. {COLOPHON.year}. "), key
+        assert text.startswith(f"{MAKERS}. {edition.colophon.year}. "), key
         assert same(title, text), key
         assert text.endswith(f"{place}."), key
         links = block.xpath(".//a[@download]/@href")
@@ -237,8 +236,8 @@ def test_nothing_in_a_title_can_leave_the_head(edition, address):
 
 def test_the_text_comes_from_the_processor_in_the_style_of_the_bibliography(edition, address):
     reference = rendered({"x": offered(edition, address)["essay-outlook"] | {"id": "x"}})["x"]
-    assert reference.short == f"Sun {COLOPHON.year}"
-    assert f"<i>{COLOPHON.title}" in reference.full
+    assert reference.short == f"Sun {edition.colophon.year}"
+    assert f"<i>{edition.colophon.title}" in reference.full
 
 
 def open_event(page):
