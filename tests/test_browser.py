@@ -134,7 +134,7 @@ def test_everything_is_there_without_scripts(site, view, name):
 def test_every_event_is_visible_without_scripts(chromium, address, site, edition, width):
     with opened(chromium, address, java_script_enabled=False, viewport={"width": width, "height": 900}) as page:
         page.goto("timeline/")
-        titles = page.locator("li.event h3")
+        titles = page.locator("li.event h4")
         assert titles.count() == len(edition.events)
         for box in titles.evaluate_all("all => all.map(one => one.getBoundingClientRect().toJSON())"):
             assert box["height"] > 0

@@ -111,7 +111,7 @@ def a_theme(root: Path) -> None:
     )
 
 
-STEPS = {an_event_and_a_person: 3, a_note: 1, a_page: 1, a_theme: 2}
+STEPS = {an_event_and_a_person: 4, a_note: 1, a_page: 1, a_theme: 2}
 
 
 @pytest.mark.parametrize("steps", STEPS)

@@ -176,7 +176,7 @@ def test_each_event_and_decade_has_a_page(second):
     assert "Ada Lockwood, retold: 1790–1840, paragraph 1" in words_of(event)
     shown = event.xpath("string(//meta[@property='og:image:alt']/@content)")
     assert shown == "1793: First sod of the canal. Below it, all events on a line from 1793 to 1870."
-    assert (second / "site/assets/pictures/events/first-sod.png").is_file()
+    assert (second / "site/pictures/events/first-sod.png").is_file()
     ways = page(second, "events/1790s").xpath("//nav[@class='ways']/*")
     assert [words_of(way) for way in ways] == ["1790s", "1850s", "1860s", "The whole timeline"]
 

@@ -126,11 +126,6 @@ def test_what_nothing_on_the_site_is_called_goes_and_what_a_script_alone_names_s
     )
 
 
-def test_what_a_sheet_loads_is_loaded_from_where_it_was(tmp_path):
-    """Also by the one sheet in which it is joined."""
-    assert "url(theme/x.svg)" in joined(tmp_path, {"theme/a.css": ".there{background:url(x.svg)}"}).replace("../", "")
-
-
 BAD = {
     "an import": ("@import 'c.css';", "@import cannot be joined; name that sheet in extra_css of mkdocs.yml"),
     "what is no CSS": (".there{{color:red}", "is not good CSS: "),
