@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build offline check published test bench fonts format lock clean
+.PHONY: serve build offline check published schemas test test-all bench fonts format lock clean
 
 serve: $(VENV)/site-ready
 	$(BIN)/mkdocs serve --livereload
@@ -26,9 +26,17 @@ check: $(VENV)/site-ready
 published: $(VENV)/site-ready
 	$(BIN)/python -m chronicle published
 
+# Make the JSON Schemas of the records anew, from their models
+schemas: $(VENV)/site-ready
+	$(BIN)/python -m chronicle schemas
+
 test: $(VENV)/test-ready
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m pytest -m "not slow"
+
+# What is slow and rarely breaks, too: the second generator, other Pythons, every page in every way
+test-all: $(VENV)/test-ready
 	$(BIN)/python -m pytest
 
 # How build and filter times grow with the number of events

@@ -1,7 +1,7 @@
-"""The chronicle: reads ``docs/data``, checks it, and hands it to the pages as Markdown.
+"""The chronicle: reads what stands in ``docs``, checks it, and makes pages and files of it.
 
-The flow is one way: ``yamltext`` → ``records`` and ``pages`` → ``checks`` → ``edition`` → ``views`` and ``exports`` →
-``macros``.
+The flow is one way, and the folders stand in its order: ``records`` → ``checks`` → ``edition`` → ``exports`` →
+``views`` → ``finish``. The site generator finds the three hooks here.
 """
 
 from chronicle.views.macros import define_env, on_post_build, on_pre_page_macros

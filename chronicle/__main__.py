@@ -9,14 +9,21 @@ from pathlib import Path
 from chronicle import exports, finish
 from chronicle.checks import published
 from chronicle.edition import Edition, open_edition
+from chronicle.exports import schemas
 from chronicle.finish import offline
-from chronicle.records.load import KINDS
+from chronicle.records.load import DATA, KINDS
+from chronicle.records.pages import MADE
 from chronicle.records.problems import BadRecords
+from chronicle.views import event_pages
 
 USAGE = """Usage: python -m chronicle
            checks the records and the pages, without building the site
        python -m chronicle published
            enters the new addresses in the list of those that others may cite
+       python -m chronicle schemas
+           makes the JSON Schemas of the records anew, from their models
+       python -m chronicle pages
+           writes the pages of the events into docs/events, for a generator that cannot be handed them
        python -m chronicle finish SITE [ADDRESS]
            writes citations, data and policy into a built site that will stand at ADDRESS (else SITE_URL)
        python -m chronicle offline SITE ZIP
@@ -31,6 +38,11 @@ def main(root: Path, arguments: list[str]) -> int:
                 return _check(open_edition(root))
             case ["published"]:
                 return _enter(root, open_edition(root))
+            case ["schemas"]:
+                print(f"{schemas.write(root / DATA)} schemas are in {DATA}/{schemas.FOLDER}.")
+                return 0
+            case ["pages"]:
+                return _pages(root, open_edition(root))
             case ["finish", site, *rest] if len(rest) < 2:
                 address = rest[0] if rest else os.environ.get("SITE_URL", "http://localhost:8000/")
                 return _finish(open_edition(root), Path(site), address)
@@ -55,6 +67,11 @@ def _enter(root: Path, edition: Edition) -> int:
     return 0
 
 
+def _pages(root: Path, edition: Edition) -> int:
+    print(f"{event_pages.write(edition, root / 'docs')} pages are written in docs/{MADE}.")
+    return 0
+
+
 def _finish(edition: Edition, site: Path, address: str) -> int:
     if not (site / exports.FOLDER / exports.RECORDS[0].name).is_file():
         print(f"{site} is not a built site: it has no {exports.FOLDER}/ with the records; build first", file=sys.stderr)
@@ -73,4 +90,5 @@ def _offline(root: Path, site: Path, target: Path) -> int:
 
 
 if __name__ == "__main__":
+    sys.stdout.reconfigure(errors="backslashreplace")  # the name of a folder may hold what a terminal cannot show
     sys.exit(main(Path.cwd(), sys.argv[1:]))

@@ -111,7 +111,7 @@ def a_theme(root: Path) -> None:
     )
 
 
-STEPS = {an_event_and_a_person: 3, a_note: 1, a_page: 1, a_theme: 2}
+STEPS = {an_event_and_a_person: 4, a_note: 1, a_page: 1, a_theme: 2}
 
 
 @pytest.mark.parametrize("steps", STEPS)
@@ -122,7 +122,7 @@ def test_the_steps_of_the_guide_are_enough(copy, steps):
 
 
 def test_the_guide_is_short_and_tells_all_five_and_what_to_do_then():
-    assert len(GUIDE.splitlines()) <= 80
+    assert len(GUIDE.splitlines()) <= 105
     headings = re.findall(r"^## (.*)", GUIDE, re.M)
     assert [heading for heading in headings if heading.startswith("Add ")] == [
         "Add an event",

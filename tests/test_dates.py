@@ -56,6 +56,8 @@ def test_dates_sort_by_the_first_day_they_can_mean():
     [
         ("1919-02-30", "not a day of the calendar"),
         ("1919-13", "not a day of the calendar"),
+        ("1919-00", "not a day of the calendar"),
+        ("1919-05-00", "not a day of the calendar"),
         ("spring 1920", "is not a date; write 1920"),
         ("1920-8-13", "is not a date; write 1920"),
         ("1920/1919", "ends on 1919, before it starts on 1920"),

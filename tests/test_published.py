@@ -46,7 +46,7 @@ def test_every_address_in_the_list_is_in_the_site(root, site, edition):
     """Read from the built pages, not from what made them."""
     ids = {}
     for address in listed(root):
-        page, _, anchor = edition.published.place(address).partition("#")
+        page, _, anchor = edition.published.resolve(address).partition("#")
         if page not in ids:
             ids[page] = set(
                 html.document_fromstring((site / page.strip("/") / "index.html").read_bytes()).xpath("//@id")
@@ -133,7 +133,7 @@ REDIRECTED = {
     "an address out of form": (
         "people.md#zhou-enlai", "/people/#mao-zedong",
         "redirect 1: from: 'people.md#zhou-enlai' is not an address; write it from the first slash, like /people/ or "
-        "/timeline/#bandung-conference",
+        "/timeline/#an-event",
     ),
 }  # fmt: skip
 
@@ -153,7 +153,7 @@ def test_a_redirect_with_a_field_misspelt_and_a_line_out_of_form_are_told(copy):
     number = len((copy / "docs" / LIST).read_text(encoding="utf-8").splitlines())
     assert messages(copy) == [
         f"docs/{LIST}: line {number}: 'people' is not an address; write it from the first slash, like /people/ or "
-        "/timeline/#bandung-conference",
+        "/timeline/#an-event",
         f"docs/{REDIRECTS}: redirect 1: form: is not a field here; did you mean 'from'?",
     ]
 

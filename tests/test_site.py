@@ -10,14 +10,26 @@ import pytest
 from conftest import PREFIX, ROOT, build
 from lxml import html
 
-from chronicle.records.addresses import of_source
-
 ESSAY = ["introduction", "periods/1921-1949", "periods/1949-1978", "periods/1978-present", "outlook"]
 PERIODS = ESSAY[1:4]
 REFERENCE = ["people", "organisations", "glossary", "notes"]
 NAV = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:")[2].partition("\n#")[0]
 PAGES = [re.sub(r"/?index$", "", name) for name in re.findall(r"([\w/-]+)\.md", NAV)]  # in reading order
 THEMES = [name for name in PAGES if name.startswith("themes/")]
+KINDS = [
+    "",
+    ESSAY[0],
+    PERIODS[1],
+    "timeline",
+    "map",
+    "figures",
+    "themes",
+    THEMES[0],
+    "people",
+    "notes",
+    "literature",
+    "data",
+]
 HANZI = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -25,13 +37,19 @@ HANZI = re.compile(r"[\u3400-\u9fff]")
 def pages(site: Path) -> dict[str, html.HtmlElement]:
     """Every page of the site by its path, parsed."""
     found = {str(path.relative_to(site)): html.document_fromstring(path.read_bytes()) for path in site.rglob("*.html")}
-    assert len(found) == len(PAGES) + 1, "every page is in the site, and no other but that for lost readers"
+    written = [path for path in found if not path.startswith("events/")]
+    assert len(written) == len(PAGES) + 1, "every page is in the site, and no other but that for lost readers"
     return found
 
 
 @pytest.fixture(scope="module")
 def tree(pages):
     return lambda name: pages[f"{name}/index.html" if name else "index.html"]
+
+
+def address_of(name: str) -> str:
+    """The address of a page, or of a place on one, below the site's."""
+    return f"{name}/" if name and "#" not in name else name
 
 
 def text_of(element: html.HtmlElement) -> str:
@@ -121,30 +139,6 @@ def test_key_dates_are_the_events_of_the_period_in_order(tree, edition, name):
     assert [link.split("#")[1] for link in links] == [event.id for event in edition.events_of(name.split("/")[1])]
 
 
-def test_the_timeline_holds_every_event_in_order_with_all_its_parts(tree, edition):
-    page = tree("timeline")
-    assert len(edition.events) >= 90
-    sections = page.xpath("//section[contains(@class, 'era')]")
-    assert [section.get("data-period") for section in sections] == list(edition.records.periods)
-    rows = page.xpath("//ol/li[contains(@class, 'event')]")
-    ordered = [event for period in edition.records.periods for event in edition.events_of(period)]
-    assert [row.xpath(".//h3/@id")[0] for row in rows] == [event.id for event in ordered]
-    for row, event in zip(rows, ordered, strict=True):
-        shown = text_of(row)
-        for part in (event.title, event.date.words(), event.summary, event.significance):
-            assert part in shown, event.id
-        assert {"china": "China", "world": "World"}[event.lane] == text_of(
-            row.xpath(".//*[contains(@class, 'event__lane')]")[0]
-        )
-        links = set(row.xpath(".//dl//a/@href"))
-        assert {of_source("../", edition.records.sources[source]) for source in event.sources} <= links
-        assert {f"../people/#{person}" for person in event.people} <= links
-        assert {f"../themes/{theme}/" for theme in event.themes} <= links
-        if event.place:
-            assert edition.records.places[event.place].name in shown
-        assert bool([link for link in links if re.search(r"/#p\d$", link)]) == event.in_essay
-
-
 def test_every_time_element_has_a_valid_value(tree):
     values = tree("timeline").xpath("//time/@datetime")
     assert len(values) >= 90
@@ -166,7 +160,8 @@ def test_nothing_is_loaded_from_another_host(pages):
 def test_addresses_carry_the_publisher_s_host(site, tree, address):
     assert tree("timeline").xpath("//link[@rel='canonical']/@href") == [f"{address}timeline/"]
     sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
-    assert sorted(re.findall(r"<loc>(.*?)</loc>", sitemap)) == sorted(
+    places = re.findall(r"<loc>(.*?)</loc>", sitemap)
+    assert sorted(place for place in places if "/events/" not in place) == sorted(
         f"{address}{name}/" if name else address for name in PAGES
     )
 

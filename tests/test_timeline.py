@@ -1,159 +1,302 @@
-"""The timeline's drawing, filters and addresses agree with the records, in geometry and in the browser."""
+"""The timeline: its drawing, rows, filters and addresses agree with the records, and every reader reaches them."""
 
+import random
 import re
-from itertools import pairwise
+from itertools import combinations, pairwise
 from urllib.parse import urlencode
 
 import pytest
 from lxml import html
 from playwright.sync_api import expect
 
-from chronicle.views import templates as views
+from chronicle.views import timeline
+from chronicle.views.callouts import AWAY, place
+from chronicle.views.timeline import clause
+
+FIRST = "() => document.querySelector('.event:not([hidden])').getBoundingClientRect().top"
 
 
 @pytest.fixture(scope="module")
-def picture(edition):
-    return views.whole_drawing(edition)
+def drawing(edition):
+    return timeline.whole(edition)
 
 
-def test_every_event_has_one_mark_in_its_lane_and_its_period(picture, edition):
-    assert sorted(mark.event.id for mark in picture.marks) == sorted(event.id for event in edition.events)
-    for mark in picture.marks:
-        band = next(band for band in picture.bands if band.period.id == mark.event.period)
-        assert band.left - 6 <= mark.middle or mark.right - mark.left > 12, mark.event.id
-        assert mark.left >= -6
-        assert mark.right <= picture.scale.width + 6
+@pytest.fixture(scope="module")
+def tree(site):
+    return html.document_fromstring((site / "timeline/index.html").read_bytes())
 
 
-def test_marks_of_one_row_never_touch(picture):
-    for lane in ("china", "world"):
-        for row in range(picture.rows(lane)):
-            marks = sorted((m for m in picture.marks if m.event.lane == lane and m.row == row), key=lambda m: m.left)
-            assert all(left.right < right.left for left, right in pairwise(marks))
+def boxes(callouts):
+    for one in callouts:
+        yield (one.x - AWAY - one.width, one.x) if one.turned else (one.x, one.x + AWAY + one.width)
 
 
-def test_the_drawing_is_to_scale(picture):
-    places = dict(picture.ticks)
+@pytest.mark.parametrize("seed", range(12))
+def test_names_of_one_row_never_lie_on_one_another(seed):
+    chance = random.Random(seed)
+    xs = sorted(chance.uniform(0, 1000) for _ in range(24))
+    found = place(xs, [chance.uniform(40, 160) for _ in xs], 0, 1000)
+    for (one, a), (other, b) in combinations(zip(found, boxes(found), strict=True), 2):
+        assert one.row != other.row or a[1] <= b[0] or b[1] <= a[0]
+    assert all(start >= -1 and end <= 1001 for start, end in boxes(found))
+
+
+def test_the_drawing_has_every_event_once_and_names_those_of_the_essay(drawing, edition):
+    ids = [mark.event.id for mark in drawing.marks] + [bar.event.id for bar in drawing.bars]
+    assert sorted(ids) == sorted(edition.records.events)
+    named = {mark.event.id for mark in drawing.marks if mark.name}
+    assert named == {event.id for event in edition.events if event.in_essay}
+    places = {year: x for year, x, _ in drawing.ticks}
     assert places[1950] - places[1940] == pytest.approx(places[2010] - places[2000], abs=0.2)
-    marks = {mark.event.id: mark for mark in picture.marks}
-    assert places[1950] < marks["bandung-conference"].middle < places[1960]
-    war = marks["vietnam-support-troops"]
-    assert (war.right - war.left) / (places[1980] - places[1970]) == pytest.approx(0.82, abs=0.03)
+    for mark in drawing.marks:
+        decade = mark.event.decade
+        assert places.get(decade, 0) - 6 <= mark.x <= places.get(decade + 10, 1000) + 6
 
 
-@pytest.mark.parametrize(("page", "kind"), [("timeline", "whole"), ("", "small")])
-def test_the_drawing_on_a_page_has_a_named_link_for_each_event(site, edition, page, kind):
-    tree = html.document_fromstring((site / page / "index.html").read_bytes())
-    (drawing,) = tree.xpath(f"//nav[contains(@class, 'drawing--{kind}')]")
-    links = drawing.xpath(".//svg//a")
-    assert len(links) == len(edition.events)
-    titles = {heading.get("id"): heading.text_content() for heading in tree.xpath("//h3[@id]")}
-    names = [link.findtext("title") or titles[link.get("aria-labelledby")] for link in links]
-    assert all(len(name) > 10 for name in names)
-    prefix = {"timeline": "", "": "timeline/"}[page]
-    assert {link.get("xlink:href") for link in links} == {f"{prefix}#{event}" for event in edition.records.events}
+def test_every_theme_and_the_people_with_most_events_have_a_thread(drawing, edition):
+    assert [thread.id for thread in drawing.themes] == list(edition.records.themes)
+    for thread in drawing.themes:
+        ticks = sum(len(tall) + len(short) for _, tall, short in thread.ticks)
+        assert ticks == len(edition.mentions("themes", thread.id).events)
+    assert len(drawing.people) == 6
 
 
-@pytest.mark.parametrize("period", ["1921-1949", "1949-1978", "1978-present"])
-def test_a_period_page_has_its_part_of_the_drawing(site, edition, period):
-    tree = html.document_fromstring((site / f"periods/{period}/index.html").read_bytes())
-    marks = tree.xpath("//nav[contains(@class, 'drawing')]//svg//a/@*[name()='xlink:href']")
-    assert sorted(marks) == sorted(f"../../timeline/#{event.id}" for event in edition.events_of(period))
+def test_every_mark_says_its_date_without_scripts(tree, edition):
+    marks = tree.xpath("//nav[contains(@class, 'century')]//a[contains(@class, 'event-mark')]")
+    assert len(marks) == len(edition.events)
+    for mark in marks:
+        event = edition.records.events[mark.xpath("@*[name()='xlink:href']")[0].split("#")[1]]
+        assert mark.findtext("title").startswith(event.date.words())
 
 
-def test_the_decades_hold_every_event_once(site, edition):
-    tree = html.document_fromstring((site / "timeline/index.html").read_bytes())
-    assert tree.xpath("//a[contains(@class, 'dot ')]/@href") == [f"#{event.id}" for event in edition.events]
-    for link in tree.xpath("//a[@class='decades__name']/@href"):
-        assert tree.xpath(f"//*[@id='{link[1:]}']")
+@pytest.mark.parametrize("width", [900, 1040, 1188])
+def test_no_two_names_of_the_drawing_collide_at_any_width(page, width):
+    page.set_viewport_size({"width": width + 92, "height": 900})
+    page.goto("timeline/")
+    page.evaluate("document.fonts.ready")
+    touching = page.evaluate("""() => {
+      const all = [...document.querySelectorAll(".century .event-mark text")]
+        .map(one => [one.textContent, one.getBoundingClientRect()])
+      const meet = (a, b) =>
+        a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3
+      return all.flatMap(([name, a], at) =>
+        all.slice(at + 1).filter(([, b]) => meet(a, b)).map(([other]) => [name, other]))
+    }""")
+    assert touching == []
 
 
-def test_an_event_leads_to_the_nearest_events_of_its_lane(edition):
-    event = edition.records.events["comintern-founded"]
-    before, after = edition.neighbours(event)
-    assert before is None
-    assert after.lane == "world"
-    assert after.date.earliest >= event.date.earliest
-    assert edition.neighbours(after)[0] == event
+def test_every_event_is_a_row_with_its_year_and_all_its_text(tree, edition):
+    rows = tree.xpath("//li[contains(@class, 'event')][details]")
+    assert [row.xpath(".//h4/@id")[0] for row in rows] == [
+        event.id for period in edition.records.periods for event in edition.events_of(period)
+    ]
+    for row in rows:
+        event, text = edition.records.events[row.xpath(".//h4/@id")[0]], " ".join(row.text_content().split())
+        assert row.xpath("string(.//h4)").startswith(f"{event.date.earliest.year}: ")
+        for part in (event.title, event.summary, event.significance, event.date_note or ""):
+            assert part in text
+        assert row.xpath(f".//a[contains(@href, 'events/{event.id}/')]")
+    headings = [
+        int(heading.tag[1]) for heading in tree.xpath("//article//*[self::h1 or self::h2 or self::h3 or self::h4]")
+    ]
+    assert all(after - before <= 1 for before, after in pairwise(headings)), "no level is skipped"
 
 
-def shown(page) -> list[str]:
-    return page.locator(".events > .event:visible h3").evaluate_all("all => all.map(one => one.id)")
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("It ended the war; and more.", "It ended the war"),
+        ("One thing. Another.", "One thing"),
+        ("word " * 40, ("word " * 22).strip() + " …"),
+    ],
+)
+def test_a_reason_is_cut_at_its_first_clause(text, short):
+    assert clause(text.strip()) == short
+
+
+def shown(page) -> set[str]:
+    return set(page.locator(".event:visible h4").evaluate_all("all => all.map(one => one.id)"))
 
 
 def wanted(edition, **state) -> set[str]:
+    fields = {"theme": "themes", "person": "people", "body": "organisations"}
+
     def fits(event) -> bool:
-        return (
-            state.get("theme", event.themes[0]) in event.themes
-            and state.get("lane", event.lane) == event.lane
-            and state.get("period", event.period) == event.period
-            and ("person" not in state or state["person"] in event.people)
-            and (event.in_essay or "essay" not in state)
+        lists = all(state[key] in getattr(event, field) for key, field in fields.items() if key in state)
+        alone = all(state[key] == getattr(event, key) for key in ("period", "lane", "place") if key in state)
+        years = event.date.earliest.year <= int(state.get("to", 9999)) and event.date.latest.year >= int(
+            state.get("from", 0)
         )
+        return lists and alone and years and (event.in_essay or "essay" not in state)
 
     return {event.id for event in edition.events if fits(event)}
 
 
-STATES = [
-    {},
-    {"theme": "economy"},
-    {"lane": "world"},
-    {"period": "1949-1978"},
-    {"person": "mao-zedong"},
-    {"essay": "1"},
-    {"theme": "economy", "period": "1978-present", "lane": "china"},
-    {"theme": "internationalism", "person": "zhou-enlai", "essay": "1"},
-]
+def test_an_address_gives_the_view_that_the_records_give(page, edition):
+    states = [
+        {"theme": "economy"}, {"lane": "world"}, {"period": "1949-1978"}, {"person": "mao-zedong"}, {"essay": "1"},
+        {"body": "comintern"}, {"place": "moscow"}, {"from": "1955", "to": "1955"},
+        {"theme": "economy", "period": "1978-present", "lane": "china"},
+    ]  # fmt: skip
+    for state in states:
+        page.goto(f"timeline/?{urlencode(state)}")
+        count = len(wanted(edition, **state))
+        expect(page.locator("#found [role=status]")).to_have_text(f"{count} events" if count != 1 else "1 event")
+        assert shown(page) == wanted(edition, **state), state
+        assert page.locator(".century .event-mark.is-out").count() == len(edition.events) - count
+        expect(page).to_have_title(re.compile(f"{count} event"))
 
 
-@pytest.mark.parametrize("state", STATES, ids=str)
-def test_an_address_gives_the_view_that_the_records_give(page, edition, state):
-    page.goto(f"timeline/?{urlencode(state)}")
-    expect(page.get_by_role("status")).to_contain_text(
-        f"{len(wanted(edition, **state))} of {len(edition.events)} events"
-    )
-    assert set(shown(page)) == wanted(edition, **state)
-    out = page.locator(".drawing .event-mark.is-out").count()
-    assert out == len(edition.events) - len(wanted(edition, **state))
+def test_a_term_finds_what_its_page_says(page, edition):
+    term = max(edition.records.glossary, key=lambda one: len(edition.mentions("glossary", one).events))
+    page.goto(f"timeline/?term={term}")
+    assert shown(page) == {event.id for event in edition.mentions("glossary", term).events}
 
 
-def test_choosing_a_filter_changes_list_count_and_address_and_back_restores_them(page, edition):
-    page.goto("timeline/")
-    page.locator("#filters").get_by_label("Theme").select_option("economy")
-    page.get_by_label("Lane").select_option("world")
-    expect(page).to_have_url(re.compile(r"\?theme=economy&lane=world$"))
-    status = page.get_by_role("status")
-    expect(status).to_contain_text(f"{len(wanted(edition, theme='economy', lane='world'))} of")
-    assert set(shown(page)) == wanted(edition, theme="economy", lane="world")
-    page.go_back()
+def test_every_choice_finds_as_many_as_it_says(tree, edition):
+    for field, kind in (("theme", "themes"), ("person", "people"), ("body", "organisations"), ("place", "places")):
+        for option in tree.xpath(f"//select[@name='{field}']/option[@value != '']"):
+            assert option.text.endswith(f"({len(edition.mentions(kind, option.get('value')).events)})")
+
+
+def test_chips_take_conditions_away_and_back_restores_them(page, edition):
+    page.goto("timeline/?theme=economy&lane=world")
+    page.get_by_role("button", name="Take away: World").click()
     expect(page).to_have_url(re.compile(r"\?theme=economy$"))
-    expect(page.get_by_label("Lane")).to_have_value("")
-    expect(status).to_contain_text(f"{len(wanted(edition, theme='economy'))} of")
-    assert set(shown(page)) == wanted(edition, theme="economy")
+    assert shown(page) == wanted(edition, theme="economy")
+    page.go_back()
+    expect(page.locator(".found__chip")).to_have_count(2)
+    assert shown(page) == wanted(edition, theme="economy", lane="world")
     page.reload()
-    expect(status).to_contain_text(f"{len(wanted(edition, theme='economy'))} of")
-    assert set(shown(page)) == wanted(edition, theme="economy")
+    assert shown(page) == wanted(edition, theme="economy", lane="world")
+    page.locator("#found").get_by_role("button", name="Clear").click()
+    expect(page).to_have_url(re.compile(r"/timeline/$"))
+    assert len(shown(page)) == len(edition.events)
 
 
-def test_words_are_found_without_accents_and_in_chinese(page):
+@pytest.mark.parametrize(("width", "height", "most"), [(1440, 900, 420), (390, 844, 520)])
+def test_what_a_filter_finds_stands_on_the_first_screen(page, width, height, most):
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto("timeline/?theme=economy")
+    expect(page.locator(".century")).to_be_hidden()
+    assert page.evaluate(FIRST) <= most
+    page.get_by_role("button", name="Drawing and filters").click()
+    expect(page.locator("#filters")).to_be_visible()
+
+
+def test_words_are_found_in_every_spelling(page):
+    for one, other in [
+        ("Xi’an", "xi'an"), ("Sino–Soviet", "Sino-Soviet"), ("周恩来", "Chou En-lai"), ("万隆", "Bandung"),
+        ("Peking", "beijing"), ("毛泽东", "毛澤東"), ("共产国际", "third international"),
+    ]:  # fmt: skip
+        found = []
+        for text in (one, other):
+            page.goto(f"timeline/?{urlencode({'q': text})}")
+            page.wait_for_function("window.otherWords")
+            page.wait_for_timeout(50)
+            found.append(shown(page))
+        assert found[0] and found[1], (one, other)
+        assert found[0] & found[1], (one, other)
+
+
+def test_a_filter_that_finds_nothing_says_so_and_leads_out(page):
+    page.goto("timeline/?q=zeppelin&theme=economy")
+    expect(page.locator("#found [role=status]")).to_have_text("No event fits")
+    page.get_by_role("button", name="without “zeppelin”").click()
+    expect(page).to_have_url(re.compile(r"\?theme=economy$"))
+    page.goto("timeline/?theme=zeppelins")
+    expect(page.locator("#found")).to_contain_text("ignored: theme “zeppelins”")
+
+
+def test_an_address_opens_its_event_and_an_unknown_one_is_told(page):
+    page.goto("timeline/?lane=world#bandung-conference")
+    expect(page.locator("#bandung-conference")).to_be_in_viewport()
+    expect(page.locator(".event", has=page.locator("#bandung-conference")).locator(".event__summary")).to_be_visible()
+    expect(page.locator("#found")).to_contain_text("although it does not fit")
+    page.goto("timeline/#no-such-event")
+    expect(page.locator("#found")).to_contain_text("no event “no-such-event”")
+
+
+def test_an_open_event_leads_on_in_time_and_along_its_threads(page, edition):
+    event = next(one for one in edition.events[5:] if one.people)
+    before, after = (edition.events[edition.events.index(event) + step] for step in (-1, 1))
+    page.goto(f"timeline/#{event.id}")
+    row = page.locator(".event", has=page.locator(f"#{event.id}"))
+    expect(row.locator(".event__on")).to_contain_text(f"Before: {before.title}")
+    expect(row.locator(".event__on")).to_contain_text(f"After: {after.title}")
+    expect(row.locator(".facts")).to_contain_text(edition.records.people[event.people[0]].filed)
+
+
+def test_a_card_appears_at_once_by_pointer_and_by_keyboard_and_escape_closes_it(page):
     page.goto("timeline/")
-    words = page.get_by_label("Words")
-    for text in ("bandung conference", "周恩来 bandung", "communique bandung"):
-        words.fill(text)
-        assert "bandung-conference" in shown(page)
-    expect(page).to_have_url(re.compile(r"\?q=communique\+bandung$"))
-    expect(words).to_be_focused()
+    mark = page.locator(".century .event-mark--essay").nth(2)
+    mark.locator("circle").hover()
+    page.wait_for_timeout(150)
+    card = page.locator("#event-card")
+    expect(card).to_be_visible()
+    expect(page.locator(".event.is-lit")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    page.locator(".century .skip").focus()
+    page.keyboard.press("Tab")
+    expect(card).to_be_visible()
+    first = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") != first
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == first
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") != first
+    assert page.locator(".century .event-mark[tabindex='0']").count() == 1, "one stop for the whole drawing"
+
+
+def test_the_first_tap_on_a_mark_shows_its_card_and_the_card_leads_to_it(chromium, address, site):
+    context = chromium.new_context(
+        base_url=address, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    page.goto("timeline/")
+    page.locator(".upright__event circle").nth(8).tap()
+    expect(page.locator("#event-card")).to_be_visible()
+    assert "#" not in page.url
+    page.locator("#event-card a").tap()
+    expect(page.locator(".event details[open]")).to_have_count(1)
+    context.close()
+
+
+def test_the_name_of_a_theme_in_the_drawing_is_a_filter(page, edition):
+    page.goto("timeline/")
+    theme = list(edition.records.themes)[3]
+    page.locator(f".threads[data-theme='{theme}'] a").click()
+    expect(page).to_have_url(re.compile(rf"\?theme={theme}$"))
+    assert shown(page) == wanted(edition, theme=theme)
+    expect(page.locator(".century")).to_be_visible()
+
+
+def test_what_is_shown_can_be_taken_away_with_its_sources(page, edition):
+    page.goto("timeline/?theme=economy&period=1949-1978")
+    events = [edition.records.events[one] for one in wanted(edition, theme="economy", period="1949-1978")]
+    for name, sign in (("CSV", "{}"), ("BibTeX", "{{{},"), ("RIS", "ID  - {}")):
+        with page.expect_download() as taken:
+            page.get_by_role("button", name=name, exact=True).click()
+        text = taken.value.path().read_text(encoding="utf-8-sig")
+        for event in events:
+            assert event.id in text
+            if name != "CSV":
+                assert all(sign.format(source) in text for source in event.sources)
+        assert "cpc-first-congress," not in text
 
 
 def read_down(page) -> str:
     """Scroll down the list as a reader does; gives the event at the top of the screen."""
     page.mouse.move(600, 500)
-    for _ in range(40):
-        page.mouse.wheel(0, 400)
+    for _ in range(12):
+        page.mouse.wheel(0, 300)
         page.wait_for_timeout(20)
-    page.wait_for_timeout(500)
-    return page.evaluate("""() => [...document.querySelectorAll(".events > .event h3")]
-      .find(one => one.getBoundingClientRect().top > 100).id""")
+    page.wait_for_timeout(300)
+    return page.evaluate(
+        "() => [...document.querySelectorAll('.event h4')].find(one => one.getBoundingClientRect().top > 100).id"
+    )
 
 
 def top(page, event) -> float:
@@ -174,105 +317,34 @@ def test_back_and_reload_keep_the_reader_s_place(page, way):
     assert top(page, event) == pytest.approx(was, abs=100)
 
 
-def test_a_name_with_an_apostrophe_is_found_however_it_is_typed(page):
-    page.goto("timeline/")
-    words = page.get_by_label("Words")
-    words.fill("Xi’an")
-    curly = shown(page)
-    assert curly
-    for typed in ("Xi'an", "xi`an", "Xiʼan"):
-        words.fill(typed)
-        assert shown(page) == curly
-    words.fill("Sino–Soviet")
-    dashes = shown(page)
-    words.fill("Sino-Soviet")
-    assert shown(page) == dashes != []
-
-
-def test_a_view_without_events_says_so_and_leads_out(page, edition):
-    page.goto("timeline/?q=zeppelin")
-    expect(page.get_by_role("status")).to_contain_text("No event fits")
-    assert shown(page) == []
-    page.get_by_role("button", name="Reset").click()
-    expect(page.get_by_role("status")).to_contain_text(f"{len(edition.events)} of")
-    expect(page).to_have_url(re.compile(r"/timeline/$"))
-
-
-def test_what_the_address_asks_for_in_vain_is_ignored_and_said(page, edition):
-    page.goto("timeline/?theme=zeppelins&lane=world")
-    expect(page.get_by_role("status")).to_contain_text("ignored: theme “zeppelins”")
-    assert set(shown(page)) == wanted(edition, lane="world")
-
-
-def test_the_event_of_the_address_is_shown_even_if_a_filter_would_hide_it(page):
-    page.goto("timeline/?lane=world#bandung-conference")
-    expect(page.locator("#bandung-conference")).to_be_in_viewport()
-    expect(page.get_by_role("status")).to_contain_text("although it does not fit")
-
-
-def test_titles_only_shows_every_title_and_nothing_else_of_an_event(page, edition):
-    page.goto("timeline/?view=titles#decade-1950")
-    assert len(shown(page)) == len(edition.events)
-    assert page.locator(".event__summary:visible").count() == 0
-    expect(page.locator("#decade-1950")).to_be_in_viewport()
-    heights = page.locator(".events > .event").evaluate_all("all => all.map(one => one.offsetHeight)")
-    assert max(heights) < 120, "a title takes a title's room, also far from the screen"
-
-
-def test_the_mark_of_the_event_in_view_stands_out(page):
-    page.goto("timeline/#bandung-conference")
-    expect(page.locator(".drawing [aria-current]")).to_have_attribute("xlink:href", "#bandung-conference")
-    expect(page.locator(".whereabouts__when")).to_have_text("18–24 April 1955")
-    band, title = page.locator(".whereabouts").bounding_box(), page.locator("#bandung-conference").bounding_box()
-    assert title["y"] >= band["y"] + band["height"], "the title is not under the line"
-
-
-def test_an_event_reads_from_its_title_on_with_its_date_beside_it(page):
-    page.goto("timeline/")
-    boxes = page.locator(".events > .event").evaluate_all(
-        "all => all.map(one => ['h3', '.event__date', '.event__summary', '.event__significance', '.facts']"
-        ".map(part => one.querySelector(part).getBoundingClientRect().top))"
-    )
-    for title, date, *rest in boxes:
-        assert abs(title - date) < 12
-        assert [title, *rest] == sorted([title, *rest])
-
-
-def test_marks_stand_where_their_years_are(page, picture):
-    """What the geometry says is what the browser draws, whatever else the stylesheets do."""
-    page.goto("timeline/")
-    frame = page.locator(".drawing svg").bounding_box()
-    left, right = picture.bands[0].left, picture.bands[-1].right
-    unit = frame["width"] / (right - left)
-    for mark in picture.marks[::7]:
-        box = page.locator(f".drawing [*|href='#{mark.event.id}'] rect").last.bounding_box()
-        assert box["x"] + box["width"] / 2 == pytest.approx(frame["x"] + (mark.middle - left) * unit, abs=4)
-        assert frame["y"] <= box["y"] <= frame["y"] + frame["height"]
-
-
-def test_the_keyboard_skips_the_drawing_in_one_step_and_reaches_every_control(page):
-    page.goto("timeline/")
-    page.locator(".drawing .skip").focus()
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("#events$"))
-    page.get_by_label("Words").focus()
-    names = []
-    for _ in range(8):
-        names.append(page.evaluate("document.activeElement.name || document.activeElement.type"))
-        page.keyboard.press("Tab")
-    assert names == ["q", "theme", "period", "lane", "person", "essay", "view", "reset"]
-
-
-def test_the_form_is_not_shown_without_scripts(chromium, address, site):
-    context = chromium.new_context(base_url=address, java_script_enabled=False)
+def test_rows_open_without_scripts_and_an_address_shows_its_event(chromium, address, edition):
+    context = chromium.new_context(base_url=address, java_script_enabled=False, viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    page.goto("timeline/")
+    page.goto("timeline/#bandung-conference")
     expect(page.locator("#filters")).to_be_hidden()
-    expect(page.locator(".drawing")).to_be_visible()
+    expect(page.locator(".century")).to_be_visible()
+    row = page.locator(".event", has=page.locator("#bandung-conference"))
+    expect(row.locator(".event__summary")).to_be_visible()
+    other = page.locator(".event").nth(3)
+    other.locator("summary").click()
+    expect(other.locator(".event__summary")).to_be_visible()
     context.close()
 
 
-def test_the_script_is_small_and_only_where_it_is_needed(site, root):
-    assert (root / "docs/assets/javascripts/timeline.js").stat().st_size <= 10_000
-    users = [path for path in site.rglob("*.html") if "timeline.js" in path.read_text(encoding="utf-8")]
-    assert [path.parent.name for path in users] == ["timeline"]
+def test_open_all_opens_what_is_shown_and_closes_it_again(page):
+    page.goto("timeline/?theme=economy&period=1949-1978")
+    page.get_by_role("button", name="Open all").click()
+    assert page.locator(".event:visible details:not([open])").count() == 0
+    page.get_by_role("button", name="Close all").click()
+    assert page.locator(".event:visible details[open]").count() == 0
+
+
+def test_the_script_is_small_and_only_where_it_is_needed(site):
+    users = {
+        path.parent.name
+        for path in site.rglob("*.html")
+        if "javascripts/timeline.js" in path.read_text(encoding="utf-8")
+    }
+    assert "timeline" in users
+    assert not users & {"map", "people", "introduction"}
+    assert (site / "assets/javascripts/timeline.js").stat().st_size <= 16_000

@@ -108,8 +108,10 @@ def claims_stand_in_their_paragraphs(records: Records, passages: Passages) -> It
 
 def claims_follow_the_essay(records: Records, passages: Passages) -> Iterator[Problem]:
     """The claims stand in the order of the paragraphs, and every paragraph has one."""
-    if not records.claims or {"claims", "edition", "periods"} & {kind for kind, _ in records.broken} or passages.unread:
-        return  # which claims there are, or in which order the essay runs, cannot be known
+    if not records.claims or "claims" in {kind for kind, _ in records.broken} or passages.unread:
+        return
+    if {"periods", "edition"} & {kind for kind, _ in records.broken}:
+        return  # the order of the pages cannot be known
     order, last = list(passages), 0
     for claim in records.claims.values():
         place = order.index(claim.at) if claim.at in passages else last

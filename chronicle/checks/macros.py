@@ -75,10 +75,11 @@ def _wrong(name: nodes.Name, call: nodes.Call | None, page: Page, manuscript: Ma
 
 def _misnamed(macro: str, takes: str, call: nodes.Call, manuscript: Manuscript) -> str:
     words = [part.value for part in call.args if isinstance(part, nodes.Const)]
-    known = set(KINDS) if takes == "kind" else manuscript.records.ids(takes)
+    known = set(KINDS) if takes == "kind" else manuscript.records.ids(takes) if takes in KINDS else set()
     if len(words) != 1 or len(call.args) != 1 or call.kwargs or not isinstance(words[0], str):
         return f'takes one name in quotes, like {{{{ {macro}("{min(known, default="name")}") }}}}'
     (word,) = words
     if takes == "kind":
         return "" if word in known else f"'{word}' is not one of {', '.join(KINDS)}{nearest(word, known)}"
-    return f"'{word}' is not in {takes}.yml{nearest(word, known)}" if manuscript.records.lacks(takes, word) else ""
+    lacking = takes in KINDS and manuscript.records.lacks(takes, word)
+    return f"'{word}' is not in {takes}.yml{nearest(word, known)}" if lacking else ""

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from chronicle.records.addresses import is_reserved
+from chronicle.records.addresses import event_of, is_reserved
 from chronicle.records.manuscript import HOMES, Manuscript
 from chronicle.records.pages import Page
 from chronicle.records.problems import Problem, nearest
@@ -20,6 +20,7 @@ from chronicle.records.problems import Problem, nearest
 _LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]*)")
 _TAG = re.compile(r"<(img|a)\b([^>]*)>", re.I)
 _NOTE = re.compile(r"\[\^([\w-]+)\](:?)")
+_TABS = re.compile(r"^\s*(===(?=[!+]* \")|/{3,} tab(?= ))", re.M)
 
 
 Check = Callable[[Page, Manuscript], Iterator[Problem]]
@@ -78,10 +79,13 @@ def _dead(page: Page, target: str, manuscript: Manuscript) -> str:
     """Why a link leads nowhere, or nothing."""
     path, _, anchor = target.partition("#")
     if target.startswith("/") or re.match(r"\w+:", target) or not target:
-        return f"'{target}' is not an address; write a page like people.md#zhou-enlai, or https://…"
+        return f"'{target}' is not an address; write a page like people.md#their-id, or https://…"
     there = _resolved(page, path) if path else page.path
     if there in manuscript.pages:
         return _no_anchor(there, anchor, manuscript) if anchor else ""
+    if event := event_of(there):
+        lacks, known = manuscript.records.lacks("events", event), manuscript.records.ids("events")
+        return f"'{event}' is not in events.yml{nearest(event, known)}" if lacks else ""
     told = there in manuscript.passages.unread.values()
     if told or (manuscript.docs / there).is_file():  # a page that is wrong itself, or a file of another kind
         return ""
@@ -128,6 +132,9 @@ def ids_stand_once(page: Page, manuscript: Manuscript) -> Iterator[Problem]:
     for anchor, count in Counter(page.ids).items():
         if count > 1:
             yield Problem(page.name, "", f"#{anchor}", f"stands {count} times; give each place an id of its own")
+    if len({kind.lstrip("/") for kind in _TABS.findall(page.prose)}) > 1:
+        mend = "are written with === and with /// tab, which gives them the same ids; write all of a page in one way"
+        yield Problem(page.name, "", "tabs", mend)
 
 
 def scripts_exist(page: Page, manuscript: Manuscript) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +19,7 @@ from chronicle.records.yaml_text import parse, read_text
 
 FOLDER = "addresses"
 LIST, REDIRECTS = f"{FOLDER}/published.txt", f"{FOLDER}/redirects.yml"
-FORM = "write it from the first slash, like /people/ or /timeline/#bandung-conference"
+FORM = "write it from the first slash, like /people/ or /timeline/#an-event"
 
 
 def _address(value: str) -> str:
@@ -76,7 +77,7 @@ def enter(docs: Path, published: Published) -> int:
     path = docs / LIST
     head = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("/")]
     lines = [*head, *sorted(published.listed | set(published.current))]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
     return len(published.unlisted)
 
 
@@ -124,7 +125,7 @@ def _gone(published: Published, unknown: set[str]) -> Iterator[Problem]:
     lost = {page_of(address) for address in gone if page_of(address) == address}
     for address in sorted(gone - set(published.redirects)):
         page = page_of(address)
-        if page in unknown or (page in lost and address != page):
+        if {page, posixpath.dirname(page.rstrip("/")) + "/"} & unknown or (page in lost and address != page):
             continue
         new = [other for other in published.unlisted if ("#" in other) == ("#" in address)]
         mend = f"is published, but gone; restore it, or say in docs/{REDIRECTS} where it is now{nearest(address, new)}"

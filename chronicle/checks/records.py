@@ -84,6 +84,18 @@ def themes_run_through(records: Records, passages: Passages) -> Iterator[Problem
 
 
 @check
+def periods_have_events(records: Records, passages: Passages) -> Iterator[Problem]:
+    """A period has an event, without which there is nothing to draw."""
+    if records.broken:
+        return
+    used = {event.period for event in records.events.values()}
+    for period in records.periods:
+        if period not in used:
+            mend = "no event is of this period; add one, or remove the period"
+            yield Problem(_file("periods"), period, "", mend, follows=True)
+
+
+@check
 def events_in_their_period(records: Records, passages: Passages) -> Iterator[Problem]:
     """An event starts within the span that its period covers."""
     for event in records.events.values():

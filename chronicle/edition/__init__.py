@@ -14,6 +14,7 @@ from chronicle.checks.published import Published
 from chronicle.edition.citations import Reference, references
 from chronicle.records import essay, pages
 from chronicle.records.actors import Term
+from chronicle.records.addresses import of_page
 from chronicle.records.essay import Passage
 from chronicle.records.events import Change, Claim, Event, Figure, Note
 from chronicle.records.load import DATA, KINDS, Records, load
@@ -54,6 +55,11 @@ class Edition:
         """The references of all sources by id, in the order of a bibliography."""
         return references(self.records.sources)
 
+    def name_of(self, page: str) -> str:
+        """What readers call a page of the essay: the period's years, or the page's title."""
+        period = self.records.periods.get(page)
+        return period.name if period else self.published.current[of_page(self.paths[page])].name
+
     def mentions(self, kind: str, record: str) -> Mentions:
         """Where the record of this kind is used."""
         return self._mentions[kind, record]
@@ -91,7 +97,7 @@ class Edition:
         """The events by the decade in which they start, in order."""
         decades: dict[int, list[Event]] = defaultdict(list)
         for event in self.events:
-            decades[event.date.earliest.year // 10 * 10].append(event)
+            decades[event.decade].append(event)
         return dict(decades)
 
     def notes_at(self, ref: str) -> list[Note]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from chronicle.edition import Edition
 from chronicle.edition.citations import references
-from chronicle.records.addresses import absolute
+from chronicle.records.addresses import absolute, event_of, event_page
 from chronicle.records.events import Event, Note
 from chronicle.records.outline import Colophon
 from chronicle.records.sources import Name, Source
@@ -43,7 +43,7 @@ def passages(edition: Edition, page: str, site: str) -> Item:
     """
     original = edition.colophon.original
     period = edition.records.periods.get(page)
-    name = f"{period.name}: {period.title}" if period else page.capitalize()
+    name = f"{period.name}: {period.title}" if period else edition.name_of(page)
     author = original.author.model_dump(exclude_none=True)
     item = _chapter(edition, f"essay-{page}", author, f"{name} (retold)", absolute(site, edition.paths[page]))
     credit = f"Retells {original.byline}, “{original.title}” ({original.publisher}, {original.url})."
@@ -52,8 +52,8 @@ def passages(edition: Edition, page: str, site: str) -> Item:
 
 
 def event(edition: Edition, record: Event, site: str) -> Item:
-    """An event of the timeline, which is ours."""
-    return _ours(edition, f"event-{record.id}", record.title, absolute(site, f"timeline.md#{record.id}"))
+    """An event, on its own page, which is ours."""
+    return _ours(edition, f"event-{record.id}", record.title, absolute(site, event_page(record.id)))
 
 
 def note(edition: Edition, record: Note, site: str) -> Item:
@@ -66,6 +66,8 @@ def page(edition: Edition, path: str, title: str, site: str) -> Item:
     for name, known in edition.paths.items():
         if known == path:
             return passages(edition, name, site)
+    if record := edition.records.events.get(event_of(path)):
+        return event(edition, record, site)
     place = absolute(site, path)
     if path == "index.md":
         book = _ours(edition, "edition", edition.colophon.whole_title, place) | {"type": "book"}

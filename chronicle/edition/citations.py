@@ -10,6 +10,7 @@ import warnings
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from string import ascii_lowercase
 from typing import Any
@@ -70,7 +71,8 @@ def rendered(items: dict[str, dict[str, Any]]) -> dict[str, Reference]:
 def _style() -> CitationStylesStyle:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the style uses CSL terms that the processor names but does not need
-        return CitationStylesStyle(str(STYLE), locale="en-US", validate=False)
+        style = BytesIO(STYLE.read_bytes())  # the parser in C takes no path with letters that the locale lacks
+        return CitationStylesStyle(style, locale="en-US", validate=False)
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from chronicle.edition import Edition
+from chronicle.exports import words
 from chronicle.exports.files import EXPORTS, FOLDER, PACKAGE, RECORDS, groups
 from chronicle.exports.package import datapackage
 
@@ -17,6 +18,7 @@ def write(edition: Edition, site: Path, address: str) -> list[Path]:
     texts = {file.name: file.make(edition, address) for file in EXPORTS if file.make}
     contents = [(file, texts[file.name].encode()) for file in EXPORTS]
     contents += [(file, (folder / file.name).read_bytes()) for file in RECORDS]
+    texts[words.NAME] = words.words_js(edition)
     texts[PACKAGE] = datapackage(edition, address, contents)
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode())

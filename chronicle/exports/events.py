@@ -35,7 +35,9 @@ def events_geojson(edition: Edition, address: str) -> str:
 
 def _feature(event: dict[str, Any]) -> dict[str, Any]:
     place = event["place"]
-    own = {key: event[key] for key in ("address", "in_essay", "lane", "period", "significance", "summary", "title")}
+    own = {
+        key: event[key] for key in ("address", "page", "in_essay", "lane", "period", "significance", "summary", "title")
+    }
     return {
         "type": "Feature",
         "id": event["id"],
@@ -58,6 +60,7 @@ def _full(edition: Edition, address: str, event: Event, short: dict[str, str]) -
     return {
         "id": event.id,
         "address": addresses.of_record(address, "events", event.id),
+        "page": addresses.of_event(address, event.id),
         "date": {**_date(event.date), "note": event.date_note},
         "title": event.title,
         "short": event.short,
@@ -92,8 +95,8 @@ def _date(date: Date) -> dict[str, str | None]:
 
 
 def _named(record: Any) -> dict[str, Any]:
-    elsewhere = list(record.elsewhere.links.values())
-    return {"id": record.id, "name": record.name, "hanzi": record.hanzi, "also": record.also, "elsewhere": elsewhere}
+    named = {"id": record.id, "name": record.name, **({"hanzi": record.hanzi} if record.hanzi else {})}
+    return {**named, "also": record.also, "elsewhere": list(record.elsewhere.links.values())}
 
 
 def _place(place: Place) -> dict[str, Any]:

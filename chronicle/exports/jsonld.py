@@ -49,6 +49,7 @@ def linked_event(edition: Edition, address: str, event: Event) -> dict[str, Any]
     linked = {
         "@type": "Event",
         "@id": own,
+        "mainEntityOfPage": {"@id": addresses.of_event(address, event.id)},
         "name": event.title,
         "description": event.summary,
         **_dates(event),
@@ -57,6 +58,14 @@ def linked_event(edition: Edition, address: str, event: Event) -> dict[str, Any]
         "subjectOf": _entry(edition, address, event),
     }
     return {key: value for key, value in linked.items() if value}
+
+
+def event_page(edition: Edition, address: str, event: Event) -> dict[str, Any]:
+    """What the page of an event adds to what any page says of itself: the event, and the sources behind the page."""
+    about = {key: value for key, value in linked_event(edition, address, event).items() if key != "subjectOf"}
+    entry = _entry(edition, address, event)
+    kept = {key: entry[key] for key in ("abstract", "citation", "temporalCoverage") if key in entry}
+    return {**kept, "mainEntity": about}
 
 
 def _entry(edition: Edition, address: str, event: Event) -> dict[str, Any]:

@@ -78,6 +78,7 @@ EVENTS = (
     Column("sources", "Ids of sources, joined by semicolons, the best first", REQUIRED, get=_ids("sources")),
     Column("checked", "What was seen for it"),
     Column("address", "The event on the timeline", UNIQUE),
+    Column("page", "The page of the event", UNIQUE),
 )
 
 NOTES = (

@@ -1,4 +1,4 @@
-"""``python -m chronicle.fonts`` cuts the site's fonts anew, to the characters that the site uses.
+"""``python -m chronicle.finish.fonts`` cuts the site's fonts anew, to the characters that the site uses.
 
 ``make fonts`` runs it, with the tools that it needs. It is not part of a build: the fonts are kept in
 ``docs/assets/fonts``, and a test says when they lack a character.
@@ -10,6 +10,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from chronicle.records.load import DATA, load
+
 FOLDER = Path("docs/assets/fonts")
 TEXTS = ("docs/**/*.md", "docs/data/*.yml", "overrides/**/*.md", "overrides/**/*.html", "chronicle/**/*.py")
 NOTO = Path("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc")  # Debian's package fonts-noto-cjk
@@ -19,7 +21,7 @@ LATIN, CYRILLIC = (*range(0x20, 0x400), *range(0x1E00, 0x2100)), range(0x400, 0x
 CHINESE = (*range(0x2E80, 0xA000), *range(0xFF00, 0xFFF0))
 SIGNS = {*"·—‘’“”…"}  # of Chinese, as wide as its characters in a Chinese font
 WORDS = ("glossary", "organisations", "places", "events", "notes")
-NUMERALS = {*"0123456789–present"}
+NUMERALS = {*"0123456789s"}  # of years and decades; the names of the periods are set in them, too
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def used(root: Path, *patterns: str) -> frozenset[str]:
 
 
 def cuts(root: Path) -> list[Cut]:
-    """All font files of the site.
+    """All font files of the site that have a character to show.
 
     The Chinese ones are asked for in this order, each only for what those before it lack, and only where the reader's
     system has no Chinese font.
@@ -48,18 +50,22 @@ def cuts(root: Path) -> list[Cut]:
     roman, italic = "SourceSerif4[opsz,wght].ttf", "SourceSerif4-Italic[opsz,wght].ttf"
     text = {"opsz": 14, "wght": 400}
     marks = used(root) | ALWAYS
-    latin, cyrillic, chinese = (frozenset(m for m in marks if ord(m) in block) for block in (LATIN, CYRILLIC, CHINESE))
-    names = chinese & used(root, "docs/data/people.yml") | SIGNS
+    latin, cyrillic = (frozenset(m for m in marks if ord(m) in block) for block in (LATIN, CYRILLIC))
+    chinese = frozenset(m for m in used(root, "docs/**/*.md", "docs/data/*.yml") if ord(m) in CHINESE)
+    records, _ = load(root / DATA)
+    numerals = NUMERALS.union(*(period.name for period in records.periods.values()))
+    names = chinese & used(root, "docs/data/people.yml") | (SIGNS if chinese else frozenset())
     words = chinese & used(root, "docs/**/*.md", *(f"docs/data/{kind}.yml" for kind in WORDS)) - names
-    return [
+    found = [
         Cut("source-serif-4", roman, text, latin, ("kern", "liga", "onum")),
         Cut("source-serif-4-italic", italic, text, latin, ("kern", "liga", "onum")),
         Cut("source-serif-4-cyrillic", roman, text, cyrillic, ("kern",)),
-        Cut("source-serif-4-numerals", roman, {"opsz": 60, "wght": 700}, frozenset(NUMERALS), ("kern",)),
+        Cut("source-serif-4-numerals", roman, {"opsz": 60, "wght": 700}, frozenset(numerals), ("kern",)),
         Cut("noto-serif-sc-names", "", {}, names, ()),
         Cut("noto-serif-sc-words", "", {}, words, ()),
         Cut("noto-serif-sc-titles", "", {}, chinese - names - words, ()),
     ]
+    return [cut for cut in found if cut.characters]
 
 
 def write(cut: Cut, folder: Path) -> int:
@@ -84,11 +90,12 @@ def write(cut: Cut, folder: Path) -> int:
 
 
 def main(root: Path) -> int:
-    """Cut all fonts; the exit status is 1 where the Chinese font is not installed."""
-    if not NOTO.is_file():
+    """Cut all fonts; the exit status is 1 where the Chinese font is needed and not installed."""
+    found = cuts(root)
+    if not (NOTO.is_file() or all(cut.source for cut in found)):
         print(f"{NOTO} is not there: install the package fonts-noto-cjk", file=sys.stderr)
         return 1
-    for cut in cuts(root):
+    for cut in found:
         print(f"{cut.name}: {write(cut, root / FOLDER):,} bytes")
     return 0
 

@@ -24,7 +24,7 @@ _AHEAD = re.compile(r'\s*<link rel="preload"[^>]*>')  # no page may ask for a fi
 
 def write(edition: Edition, site: Path, target: Path) -> int:
     """Write the built site in ``site`` as a zip to ``target``; the number of files in it comes back."""
-    paths = {str(path.relative_to(site)): path for path in site.rglob("*") if path.is_file()}
+    paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
     files = {name: path.read_bytes() for name, path in paths.items() if name not in LEFT_OUT and path != target}
     pages = [name for name in files if name.endswith(".html")]
     files |= {name: page(files[name].decode(), name.count("/")).encode() for name in pages}

@@ -8,12 +8,15 @@ serve`` shows the sheets as they were written.
 from __future__ import annotations
 
 import hashlib
+import html
+import posixpath
 import re
 from pathlib import Path
 
 import lightningcss
 
 from chronicle.records.problems import BadRecords, Problem
+from chronicle.records.yaml_text import read_text
 
 _LINK = re.compile(r'\s*<link rel="stylesheet" href="(?!https?:)([^"?#]+)">')
 _TAG = re.compile(r"""<\w(?:"[^"]*"|'[^']*'|[^"'>])*>""")
@@ -22,6 +25,7 @@ _WORD = re.compile(r"[\w-]+")
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _NAME = re.compile(r"[.#]([a-zA-Z_-][\w-]*)")
 _VALUE = re.compile(r"""\[[\w-]+=["']?([\w-]+)["']?\]""")
+_URL = re.compile(r"""url\(["']?(?!data:|https?:|[/#])([^"')]+)["']?\)""")
 _AT_TOP = re.compile(r"@(import|namespace)\b")
 _CUSTOM = re.compile(r"""(?<=[{;])(--[\w-]+):(?:[^;{}"']|"[^"]*"|'[^']*')*(?:;|(?=}))""")
 
@@ -32,11 +36,12 @@ def write(site: Path) -> None:
     sheets = _shared(site, pages)
     if not sheets:
         return  # they have been joined already
-    whole = purged("".join(_read(sheet) for sheet in sheets), _words(site, pages))
+    folder = sheets[-1].parent
+    whole = purged("".join(_read(sheet, folder) for sheet in sheets), _words(site, pages))
     name = f"site.{hashlib.sha256(whole.encode()).hexdigest()[:8]}.css"
-    (sheets[0].parent / name).write_text(whole, encoding="utf-8")
+    (folder / name).write_text(whole, encoding="utf-8", newline="\n")
     for path, text in pages.items():
-        path.write_text(_linked(site, path, text, sheets, name), encoding="utf-8")
+        path.write_text(_linked(site, path, text, sheets, name), encoding="utf-8", newline="\n")
     for sheet in sheets:
         sheet.unlink()
         sheet.with_name(f"{sheet.name}.map").unlink(missing_ok=True)
@@ -52,28 +57,30 @@ def purged(css: str, words: frozenset[str]) -> str:
 
 
 def _shared(site: Path, pages: dict[Path, str]) -> list[Path]:
-    """The stylesheets that every page links, in their order; all stand in one folder."""
+    """The stylesheets that every page links, in their order."""
     lists = [[_file(site, path, href) for href in _LINK.findall(text)] for path, text in pages.items()]
     shared = [sheet for sheet in lists[0] if all(sheet in found for found in lists)] if lists else []
-    for sheet in shared:
-        if sheet.parent != shared[0].parent:
-            raise _refused(sheet, f"stands elsewhere than {shared[0].name}; put it into docs/assets/stylesheets")
     return [sheet for sheet in shared if not re.fullmatch(r"site\.\w{8}\.css", sheet.name)]
 
 
-def _read(sheet: Path) -> str:
-    text = sheet.read_text(encoding="utf-8-sig")
+def _read(sheet: Path, folder: Path) -> str:
+    """The CSS of a sheet, its relative addresses as a sheet in ``folder`` names them."""
+    text, wrong = read_text(sheet, sheet.name)
+    if wrong:
+        raise BadRecords(wrong)
     if rule := _AT_TOP.search(_COMMENT.sub("", text)):
         raise _refused(sheet, f"{rule[0]} cannot be joined; name that sheet in extra_css of mkdocs.yml")
     try:
-        return lightningcss.process_stylesheet(text)
+        text = lightningcss.process_stylesheet(text)
     except ValueError as error:
         raise _refused(sheet, f"is not good CSS: {error}") from None
+    away = posixpath.relpath(sheet.parent.as_posix(), folder.as_posix())
+    return _URL.sub(lambda found: f'url("{posixpath.normpath(posixpath.join(away, found[1]))}")', text)
 
 
 def _words(site: Path, pages: dict[Path, str]) -> frozenset[str]:
     """All words that could be a class, an id or a value: in the tags of the pages, and anywhere in a script."""
-    texts = [tag for text in pages.values() for tag in _TAG.findall(text)]
+    texts = [html.unescape(tag) for text in pages.values() for tag in _TAG.findall(text)]
     texts += [script for text in pages.values() for script in _INLINE.findall(text)]
     texts += [script.read_text(encoding="utf-8") for script in site.rglob("*.js")]
     return frozenset(word for text in texts for word in _WORD.findall(text))
@@ -88,10 +95,11 @@ def _file(site: Path, page: Path, href: str) -> Path:
 
 
 def _linked(site: Path, page: Path, text: str, sheets: list[Path], name: str) -> str:
-    first, *rest = [link for link in _LINK.finditer(text) if _file(site, page, link[1]) in sheets]
+    *rest, last = [link for link in _LINK.finditer(text) if _file(site, page, link[1]) in sheets]
     for link in rest:
         text = text.replace(link[0], "", 1)
-    return text.replace(first[1], f"{first[1].rpartition('/')[0]}/{name}", 1)
+    folder, slash, _ = last[1].rpartition("/")
+    return text.replace(last[1], f"{folder}{slash}{name}", 1)
 
 
 def _refused(sheet: Path, mend: str) -> BadRecords:

@@ -1,6 +1,6 @@
 """Where a page or a file stands behind the site's address, and how a page links to another.
 
-A target is named by its path under ``docs``, with an anchor where it has one: ``periods/1921-1949.md#p2``.
+A target is named by its path under ``docs``, with an anchor where it has one: ``periods/early-years.md#p2``.
 """
 
 from __future__ import annotations
@@ -11,16 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from chronicle.records import pages
 from chronicle.records.essay import Passage
 from chronicle.records.manuscript import HOMES, Manuscript
-from chronicle.records.pages import Page
+from chronicle.records.pages import MADE, Page
 from chronicle.records.sources import SHELVES, Source
 from chronicle.records.values import is_id
 
 # The other ids on every page, and on the page of a kind of record: no record of that kind may have one
 EVERYWHERE = r"pages|p\d+|__\w+"
 RESERVED = {
-    "events": r"events|filters|timeline|(decade|period|place)-.*",
+    "events": r"events|filters|found|timeline|\d+s|(decade|period|place)-.*",
     "places": r"map|places|(map|mark|period)-.*",
     "themes": r"themes|key|index|(thread|figure)-.*",
     "people": "people",
@@ -28,7 +29,7 @@ RESERVED = {
     "glossary": "glossary",
     "sources": "sources|literature|standing-.*",
     "notes": "notes|(on|evidence)-.*",
-    "claims": "claims|on-.*",
+    "claims": "claims|concordance|on-.*",
     "changes": "changes|on-.*",
     "figures": "figures|evidence-.*|.*-shows",
 }
@@ -45,6 +46,27 @@ def place(path: str) -> str:
     if ending != ".md":
         return path
     return stem.removesuffix("index") if posixpath.basename(stem) == "index" else f"{stem}/"
+
+
+def event_page(event: str) -> str:
+    """The page of an event, as its path under ``docs``; its record is all that it is made of."""
+    return f"{MADE}/{event}.md"
+
+
+def decade_page(first: int) -> str:
+    """The page of the decade that begins with this year, as its path under ``docs``."""
+    return f"{MADE}/{first}s.md"
+
+
+def event_of(path: str) -> str:
+    """The id of the event whose page would have this path under ``docs``, or nothing."""
+    folder, _, name = path.rpartition("/")
+    return name.removesuffix(".md") if folder == MADE and name.endswith(".md") else ""
+
+
+def picture(path: str) -> str:
+    """Where the preview picture of the page with this path under ``docs`` stands behind the site's address."""
+    return f"pictures/{posixpath.splitext(path)[0]}.png"
 
 
 def absolute(site: str, target: str) -> str:
@@ -112,13 +134,17 @@ def current(manuscript: Manuscript) -> dict[str, Address]:
 
 
 def unknown(manuscript: Manuscript) -> set[str]:
-    """The pages, by address, of which not all can be known while something in them is wrong, or they are missed."""
-    files = {path.relative_to(manuscript.docs).as_posix() for path in manuscript.docs.rglob("*.md")}
+    """The pages, by address, of which not all can be known while something in them is wrong, or they are missed.
+
+    A folder stands for all pages in it.
+    """
+    files = {path.relative_to(manuscript.docs).as_posix() for path in pages.files(manuscript.docs)}
     homes = {HOMES[kind] for kind in manuscript.records.unread if kind in HOMES}
     homes |= {SHELVES[1]} if "sources" in manuscript.records.unread else set()
     unread = (files - set(manuscript.pages)) | set(manuscript.passages.unread.values())
     missed = {f"themes/{theme}.md" for theme in manuscript.records.themes} - files
-    return {of_page(path) for path in homes | unread | missed}
+    made = {f"/{MADE}/"} if "events" in manuscript.records.unread else set()
+    return {of_page(path) for path in homes | unread | missed} | made
 
 
 def _all(manuscript: Manuscript) -> Iterator[tuple[str, Address]]:
@@ -136,6 +162,11 @@ def _all(manuscript: Manuscript) -> Iterator[tuple[str, Address]]:
             home = getattr(item, "shelf", path)
             if home in manuscript.pages and is_id(record):
                 yield f"{of_page(home)}#{record}", Address(f"{home}#{record}", _name(item, record))
+    for event in filter(is_id, manuscript.records.ids("events")):
+        path = event_page(event)
+        yield of_page(path), Address(path, _name(manuscript.records.events.get(event), event))
+    for first in sorted({event.decade for event in manuscript.records.events.values()}):
+        yield of_page(decade_page(first)), Address(decade_page(first), f"The {first}s")
 
 
 def _title(page: Page) -> str:
@@ -153,6 +184,11 @@ def _name(record: object, default: str) -> str:
 def of_record(address: str, kind: str, record: str) -> str:
     """The address of a record; sources have their own function."""
     return absolute(address, f"{HOMES[kind]}#{record}")
+
+
+def of_event(address: str, event: str) -> str:
+    """The address of an event's page; ``of_record`` gives that of its entry on the timeline."""
+    return absolute(address, event_page(event))
 
 
 def of_source(address: str, source: Source) -> str:

@@ -117,7 +117,7 @@ def _moment(text: str) -> Moment:
     year = int(found["year"].replace("X", "0"))
     month, day = (int(found[part]) if found[part] else None for part in ("month", "day"))
     try:
-        date(year, month or 1, day or 1)
+        date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise ValueError(f"'{text}' is not a day of the calendar; write a real one") from None
     return Moment(year, month, day, found["mark"] or "", "X" in found["year"])

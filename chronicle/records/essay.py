@@ -39,7 +39,7 @@ class Passage:
 
     @property
     def ref(self) -> str:
-        """The passage as records name it: ``1921-1949#p2``."""
+        """The passage as records name it: ``early-years#p2``."""
         return f"{self.page}#p{self.number}"
 
 
@@ -60,15 +60,16 @@ def pages(docs: Path, records: Records) -> dict[str, str]:
     files = [file.stem for file in sorted(docs.glob("periods/*.md"))] if "periods" in records.unread else []
     periods = dict.fromkeys([*records.periods, *sorted(records.ids("periods")), *files])
     colophon = next(iter(records.edition.values()), None)
-    before, after = (colophon.before, colophon.after) if colophon else (_calling(docs), ())
+    before, after = (colophon.before, colophon.after) if colophon else (_found(docs), ())
     found = {page: f"{page}.md" for page in before}
     found |= {page: f"periods/{page}.md" for page in periods if is_id(page)}
     return found | {page: f"{page}.md" for page in after}
 
 
-def _calling(docs: Path) -> list[str]:
-    """The pages beside those of the periods that hold paragraphs of the essay, where no record says which they are."""
-    return [file.stem for file in sorted(docs.glob("*.md")) if _BODY.search(read_text(file, file.name)[0])]
+def _found(docs: Path) -> list[str]:
+    """The pages of the essay beside those of the periods, where nothing says which they are."""
+    files = sorted(docs.glob("*.md"))
+    return [file.stem for file in files if "call essay()" in file.read_text(encoding="utf-8", errors="replace")]
 
 
 def blocks(body: str) -> list[str]:

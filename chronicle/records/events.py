@@ -48,6 +48,11 @@ class Event(Supported):
     checked: Text | None = None
 
     @property
+    def decade(self) -> int:
+        """The first year of the decade in which it begins."""
+        return self.date.earliest.year // 10 * 10
+
+    @property
     def prose(self) -> str:
         """All that the event says in words."""
         return f"{self.title} {self.summary} {self.significance}"

@@ -92,9 +92,10 @@ class Period(Record):
 
 
 class Lane(Record):
-    """Where events happen: a row of the drawing, above or below its axis, with a sign for its marks."""
+    """Where events happen: a row of the drawing, labelled, above or below its axis, with a sign for its marks."""
 
     name: Text
+    label: Text
     side: Side
     sign: Sign
     says: Text

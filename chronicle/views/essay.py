@@ -15,7 +15,6 @@ from chronicle.records import essay
 from chronicle.records.actors import Person, Term
 from chronicle.records.essay import Passage
 from chronicle.records.load import Records
-from chronicle.views.shown import prose
 
 PACE = 230  # words a minute: adults read English prose silently at 175 to 300, 238 on average (Brysbaert 2019)
 _MARKS = re.compile(r"\[\^[\w-]+\]|\]\([^)]*\)|{[^}]*}")  # footnotes, the targets of links, attributes
@@ -58,8 +57,7 @@ def values(edition: Edition, path: str, body: str) -> dict[str, Any]:
     cites = dict.fromkeys(source for passage in passages for source in passage.cites)
     return {
         "passages": [
-            (item, prose(Markup(item.text)), edition.notes_at(item.ref), edition.figures_at(item.ref))
-            for item in passages
+            (item, Markup(item.text), edition.notes_at(item.ref), edition.figures_at(item.ref)) for item in passages
         ],
         "cites": list(cites),
         "terms": _terms(edition, passages),

@@ -12,8 +12,21 @@ import click
 from chronicle import exports, finish
 from chronicle.checks.macros import MACROS, Macro
 from chronicle.edition import Edition, citable, open_edition
+from chronicle.exports import jsonld
+from chronicle.records.addresses import absolute, event_of, picture
 from chronicle.records.problems import BadRecords
-from chronicle.views import bibliography, colours, essay, metadata, questions, templates, themes, timeline
+from chronicle.views import (
+    bibliography,
+    colours,
+    essay,
+    event_pages,
+    metadata,
+    pictures,
+    questions,
+    templates,
+    themes,
+    timeline,
+)
 from chronicle.views.map import marks
 
 Values = dict[str, Any]
@@ -40,6 +53,11 @@ class Page:
         """The id of the period, on a period's page."""
         return essay.page_name(self.edition, self.path)
 
+    @property
+    def repository(self) -> str:
+        """The address of the repository, where mistakes can be told, or nothing."""
+        return (self._env.conf.get("repo_url") or "").rstrip("/")
+
     def show(self, template: str, **values: Any) -> str:
         """The template filled with these values, and with what all templates know."""
         place = {"site": self.site, "from_source": self._from_source}
@@ -56,14 +74,20 @@ def offer(name: str, template: str, values: Callable[..., Any] | None = None, on
 
 
 def _masthead(page: Page) -> Values:
-    drawing = timeline.whole(page.edition)
+    drawing = timeline.whole(page.edition, threads=False)
     period = page.edition.records.periods[page.period]
-    return {"period": period, "bands": drawing.bands, "first": round(drawing.scale.first)}
+    ongoing = any(band.period.covers.open for band in drawing.bands)
+    last = "today" if ongoing else drawing.scale.last - 1
+    return {"period": period, "bands": drawing.bands, "first": drawing.scale.first, "last": last}
 
 
 def _theme(page: Page, name: str) -> Values:
     row = themes.row(page.edition, page.edition.records.themes[name])
     return {"row": row, "sources": themes.sources(page.edition, row.theme)}
+
+
+def _event(page: Page, name: str) -> Values:
+    return {**event_pages.values(page.edition, page.edition.records.events[name]), "repository": page.repository}
 
 
 def _map(page: Page) -> Values:
@@ -75,9 +99,9 @@ def _files(page: Page) -> Values:
     return {"files": exports.groups(), "package": exports.PACKAGE, "cite": cite}
 
 
-def _drawing(kind: str, after: str) -> Callable[[Page], Values]:
+def _drawing(kind: str, after: str, threads: bool) -> Callable[[Page], Values]:
     named = {"kind": kind, "name": "The timeline, to scale", "after": after}
-    return lambda page: {"drawing": timeline.whole(page.edition), **named}
+    return lambda page: {"drawing": timeline.whole(page.edition, threads), **named}
 
 
 def _period_drawing(page: Page) -> Values:
@@ -91,15 +115,17 @@ offer("masthead", "masthead.md", _masthead, on="period")
 offer("key_dates", "key-dates.md", lambda page: {"events": page.edition.events_of(page.period)}, on="period")
 offer("threads", "threads.md", lambda page: {"rows": essay.threads(page.edition, page.period)}, on="period")
 offer("period_people", "chips.md", lambda page: {"people": essay.people_of(page.edition, page.period)}, on="period")
-offer("period_drawing", "drawing.md", _period_drawing, on="period")
-offer("drawing", "drawing.md", _drawing("whole", "events"))
-offer("small_drawing", "drawing.md", _drawing("small", ""))
-offer("decades", "decades.md", lambda page: {"decades": page.edition.by_decade().items()})
-offer("event_filters", "filters.md")
+offer("period_drawing", "century.md", _period_drawing, on="period")
+offer("drawing", "century.md", _drawing("whole", "filters", threads=True))
+offer("small_drawing", "century.md", _drawing("small", "", threads=False))
+offer("upright_drawing", "upright.md", lambda page: {"upright": timeline.upright(page.edition)})
+offer("event_filters", "filters.md", lambda page: timeline.choices(page.edition))
+offer("decade", "decade-page.md", lambda page, first: timeline.decade_values(page.edition, int(first)), takes="decade")
 offer("all_timeline", "timeline.md", lambda page: timeline.values(page.edition))
 offer("world_map", "map.md", _map)
 offer("all_themes", "themes.md", lambda page: {"rows": themes.grid(page.edition)})
 offer("theme", "theme.md", _theme, takes="themes")
+offer("event", "event-page.md", _event, takes="events")
 offer("all_sources", "sources.md", lambda page: {"shelf": bibliography.shelf(page.edition, page.path)})
 offer("all_files", "data.md", _files)
 offer("count", "", lambda page, kind: len(getattr(page.edition.records, kind)), takes="kind")
@@ -112,12 +138,25 @@ def define_env(env: Any) -> None:
     """Offer the views to the pages as macros. ``env`` is the environment of the macros plugin."""
     if events := getattr(env.conf.get("plugins"), "events", None):  # MkDocs has them
         events["build_error"].append(lambda error: finish.clear(Path(env.conf["site_dir"])))
+        env.conf["extra"].update(_of_periods(_open(env)))  # for the page that says that an address leads nowhere
+        events["files"].append(lambda files, config: _with_event_pages(env, files, config))
     zensical = bool(getattr(env, "page", None))  # it defines the environment anew for each page
     page = Page(env, from_source=zensical)
     for name in OFFERED:
         env.macro(_macro(page, name), name)
     if zensical:  # and has no other hook
         on_pre_page_macros(env)
+
+
+def _with_event_pages(env: Any, files: Any, config: Any) -> Any:
+    """The files of MkDocs with those of the events' pages, which are on no disk; one that is, is not taken."""
+    from mkdocs.structure.files import File
+
+    for file in [file for file in files if event_of(file.src_uri)]:
+        files.remove(file)
+    for path, text in event_pages.sources(_open(env)).items():
+        files.append(File.generated(config, path, content=text))
+    return files
 
 
 def _macro(page: Page, name: str) -> Callable[..., str]:
@@ -134,11 +173,30 @@ def on_pre_page_macros(env: Any) -> None:
     item = citable.page(edition, path, meta.get("title") or path, site)
     periods = edition.records.periods.values()
     meta["subtitles"] = {period.name: period.title for period in periods}
-    meta["periods"] = list(edition.records.periods)
-    meta["colours"] = colours.rules(periods) + (colours.map_rules(periods) if path == "map.md" else "")
-    events = len(edition.events) if path == "timeline.md" else None
+    meta.update(_of_periods(edition))
+    meta["colours"] += colours.map_rules(periods) if path == "map.md" else ""
     description = meta.get("description") or env.conf["site_description"]
-    meta["head"] = metadata.head(edition.colophon, item, description, site, events)
+    drawn = pictures.of_page(edition, path)
+    event = edition.records.events.get(event_of(path))
+    title = f"{event.title}, {event.date.words()}" if event else item["title"]
+    shared = metadata.Shared(title, absolute(site, picture(path)), pictures.shows(edition, drawn))
+    meta["head"] = metadata.head(edition.colophon, item, description, site, shared, _more(edition, path, site))
+
+
+def _more(edition: Edition, path: str, site: str) -> Values:
+    """What a page says of itself in JSON-LD beside what every page does."""
+    if event := edition.records.events.get(event_of(path)):
+        return jsonld.event_page(edition, site, event)
+    if path == "timeline.md":
+        whole = {"@type": "ItemList", "numberOfItems": len(edition.events)}
+        return {"@type": "CollectionPage", "mainEntity": whole}
+    return {}
+
+
+def _of_periods(edition: Edition) -> Values:
+    """What the head of every page shows of the periods."""
+    periods = edition.records.periods
+    return {"periods": list(periods), "colours": colours.rules(periods.values())}
 
 
 def on_post_build(env: Any) -> None:

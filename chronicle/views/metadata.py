@@ -6,6 +6,7 @@ All of it is read from the page's item (see ``citable``) and from the record of 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from chronicle.edition.citable import Item
@@ -13,24 +14,37 @@ from chronicle.exports.imprint import body, original, person
 from chronicle.records.addresses import absolute
 from chronicle.records.outline import Colophon
 
+PICTURE = (1200, 630)  # width and height of a preview picture, in pixels
 ZOTERO = {"chapter": "bookSection", "book": "book"}  # told in so many words, for Zotero's own guess is an article
 
 
-def head(colophon: Colophon, item: Item, description: str, site: str, events: int | None = None) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Shared:
+    """A page as a shared link shows it: its title, and the address and words of its preview picture."""
+
+    title: str
+    picture: str
+    shows: str
+
+
+def head(
+    colophon: Colophon, item: Item, description: str, site: str, shared: Shared, more: dict[str, Any] | None = None
+) -> dict[str, Any]:
     """The tags, each as attribute, name and content, and the JSON-LD as text that can stand in a script element.
 
-    ``events`` is the number of events that the page lists, on the timeline alone.
+    ``more`` is what this kind of page says in JSON-LD beside what every page does.
     """
     tags = [
         ["name", name, content]
         for name, content in _highwire(colophon, item) + _dublin_core(colophon, item, description)
     ]
-    tags += [["property", name, content] for name, content in _open_graph(colophon, item, description)]
-    return {"tags": tags, "data": _in_script(_linked_data(colophon, item, description, site, events))}
+    tags += [["property", name, content] for name, content in _open_graph(colophon, item, description, shared)]
+    tags += [["name", "twitter:card", "summary_large_image"]]
+    return {"tags": tags, "data": _in_script(_linked_data(colophon, item, description, site) | (more or {}))}
 
 
 def author(item: Item) -> str:
-    """The author as ``Sun, Wei``, or the name of the body."""
+    """The author as ``Doe, Jane``, or the name of the body."""
     (name,) = item["author"]
     return name.get("literal") or f"{name['family']}, {name['given']}"
 
@@ -71,19 +85,24 @@ def _dublin_core(colophon: Colophon, item: Item, description: str) -> list[tuple
     ]
 
 
-def _open_graph(colophon: Colophon, item: Item, description: str) -> list[tuple[str, str]]:
+def _open_graph(colophon: Colophon, item: Item, description: str, shared: Shared) -> list[tuple[str, str]]:
+    width, height = PICTURE
     return [
-        ("og:title", item["title"]),
+        ("og:title", shared.title),
         ("og:description", description),
-        ("og:type", "article" if _retells(item) else "website"),
+        ("og:type", "article" if "container-title" in item else "website"),
         ("og:url", item["URL"]),
         ("og:site_name", colophon.title),
         ("og:locale", "en_GB"),
+        ("og:image", shared.picture),
+        ("og:image:type", "image/png"),
+        ("og:image:width", str(width)),
+        ("og:image:height", str(height)),
+        ("og:image:alt", shared.shows),
     ]
 
 
-def _linked_data(colophon: Colophon, item: Item, description: str, site: str, events: int | None) -> dict[str, Any]:
-    kind = "ScholarlyArticle" if _retells(item) else "WebPage" if events is None else "CollectionPage"
+def _linked_data(colophon: Colophon, item: Item, description: str, site: str) -> dict[str, Any]:
     home = absolute(site, "index.md")
     edition = {
         "@type": "Collection",
@@ -94,7 +113,7 @@ def _linked_data(colophon: Colophon, item: Item, description: str, site: str, ev
     }
     return {
         "@context": "https://schema.org",
-        "@type": kind,
+        "@type": "ScholarlyArticle" if _retells(item) else "WebPage",
         "@id": item["URL"],
         "url": item["URL"],
         "headline" if _retells(item) else "name": item["title"],
@@ -105,7 +124,6 @@ def _linked_data(colophon: Colophon, item: Item, description: str, site: str, ev
         "inLanguage": item["language"],
         "license": colophon.licence.url,
         **({"isBasedOn": original(colophon), "creditText": item["note"]} if _retells(item) else {}),
-        **({"mainEntity": {"@type": "ItemList", "numberOfItems": events}} if events is not None else {}),
         **({"isPartOf": edition} if "container-title" in item else {"about": original(colophon)}),
     }
 

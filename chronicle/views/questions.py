@@ -9,7 +9,6 @@ from chronicle.edition import Edition
 from chronicle.records.events import GAP
 from chronicle.records.evidence import Supported, Unsettled
 from chronicle.records.manuscript import HOMES
-from chronicle.views.templates import name_of
 
 Row = tuple[Unsettled, str, str]  # the question, where it stands and what that is called
 
@@ -17,7 +16,7 @@ Row = tuple[Unsettled, str, str]  # the question, where it stands and what that 
 def values(edition: Edition) -> dict[str, Any]:
     """What the template of the page shows."""
     figures = edition.records.figures.values()
-    sections = [(name_of(edition, page), f"on-{page}", _of_page(edition, page)) for page in edition.paths]
+    sections = [(edition.name_of(page), f"on-{page}", _of_page(edition, page)) for page in edition.paths]
     sections.append(("Figures", "on-figures", list(_rows("figures", figures))))
     gaps = [
         (figure, row, [name for name, value in zip(figure.columns, row.values, strict=True) if value == GAP])

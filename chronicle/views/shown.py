@@ -20,9 +20,9 @@ def plain(value: object) -> Markup:
 
 
 @lru_cache(maxsize=None, typed=True)
-def prose(value: object) -> Markup:
-    """Safe text in which Chinese characters and pinyin are marked as what they are."""
-    return Markup(chinese.marked(str(plain(value))))
+def prose(value: object, marked: bool = True) -> Markup:
+    """Safe text in which, if asked for, Chinese characters and pinyin are marked as what they are."""
+    return Markup(chinese.marked(str(plain(value)))) if marked else plain(value)
 
 
 def time(value: Date) -> Markup:
@@ -33,9 +33,9 @@ def time(value: Date) -> Markup:
     )
 
 
-def reference(value: Reference) -> Markup:
-    """A full reference, safe for Markdown, with its Chinese marked."""
-    return prose(Markup(value.full.translate(_MARKDOWN)))
+def reference(value: Reference, marked: bool = True) -> Markup:
+    """A full reference, safe for Markdown, with its Chinese marked if asked for."""
+    return prose(Markup(value.full.translate(_MARKDOWN)), marked)
 
 
 def verbatim(value: str) -> Markup:

@@ -6,7 +6,7 @@ The templates are ``overrides/chronicle/*.md``. Every value that they show is es
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,14 @@ from markupsafe import Markup, escape
 from chronicle.edition import Edition, concordance
 from chronicle.edition.printed import sentence
 from chronicle.exports import cite as citefiles
-from chronicle.records.addresses import address_of, source_of
+from chronicle.records.addresses import address_of, decade_page, source_of
 from chronicle.records.essay import Passage
 from chronicle.records.numbers import shown
 from chronicle.records.sources import STANDINGS
 from chronicle.views import evidence
 from chronicle.views.charts import drawings
 from chronicle.views.shown import plain, prose, reference, time, verbatim
+from chronicle.views.timeline import clause
 
 _TAGS = "details|div|dl|header|li|ol|section|table|tbody|td|th|thead|tr|ul"
 _BLOCK = re.compile(rf'^(<\w+ [^>]*markdown="block">|</(?:{_TAGS})>)$')
@@ -33,7 +34,7 @@ def view(edition: Edition, root: Path, page: str, template: str, *, from_source:
 
     Blank lines stand round every block's tags and no line is indented, so that Markdown reads each for what it is.
     """
-    environment = _environment(root / "overrides" / "chronicle")
+    environment = _environment(root / "overrides" / "chronicle", chinese=edition.colophon.hanzi)
 
     def address(target: str) -> str:
         return address_of(target, page)
@@ -43,7 +44,7 @@ def view(edition: Edition, root: Path, page: str, template: str, *, from_source:
 
     def link(target: str, text: object, kind: str = "") -> Markup:
         named = f' class="{escape(kind)}"' if kind else ""
-        return Markup(f'<a{named} href="{escape(href(target))}">{prose(text)}</a>')
+        return Markup(f'<a{named} href="{escape(href(target))}">{environment.filters["prose"](text)}</a>')
 
     text = environment.get_template(template).render(
         edition=edition,
@@ -62,9 +63,9 @@ def view(edition: Edition, root: Path, page: str, template: str, *, from_source:
 
 
 @lru_cache(maxsize=1)
-def _environment(folder: Path) -> Environment:
+def _environment(folder: Path, chinese: bool) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader(folder, encoding="utf-8-sig"),
         autoescape=True,
         finalize=plain,
         undefined=StrictUndefined,
@@ -73,24 +74,19 @@ def _environment(folder: Path) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {
-        "prose": prose, "time": time, "reference": reference, "verbatim": verbatim, "shown": shown,
-        "sentence": sentence, "numbered": evidence.numbered, "words": evidence.words,
+        "prose": partial(prose, marked=chinese), "reference": partial(reference, marked=chinese), "time": time,
+        "verbatim": verbatim, "shown": shown, "clause": clause, "sentence": sentence,
+        "numbered": partial(evidence.numbered, marked=chinese), "words": partial(evidence.words, marked=chinese),
     }  # fmt: skip
     environment.globals |= {
-        "path_of": path_of, "name_of": name_of, "citefiles": citefiles, "drawings": drawings,
-        "concordance": concordance,
+        "path_of": path_of, "name_of": Edition.name_of, "citefiles": citefiles, "decade_page": decade_page,
+        "drawings": drawings, "concordance": concordance,
     }  # fmt: skip
     return environment
 
 
 def path_of(edition: Edition, passage: Passage | str) -> str:
-    """Where a passage stands: ``periods/1921-1949.md#p2``."""
+    """Where a passage stands: ``periods/early-years.md#p2``."""
     ref = passage if isinstance(passage, str) else passage.ref
     page, _, paragraph = ref.partition("#")
     return f"{edition.paths[page]}#{paragraph}"
-
-
-def name_of(edition: Edition, page: str) -> str:
-    """What readers call a page of the essay: the period's years, or the page's name."""
-    period = edition.records.periods.get(page)
-    return period.name if period else page.capitalize()

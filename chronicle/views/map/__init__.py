@@ -1,1 +1,1 @@
-"""The world map: projection, marks, and where their names stand."""
+"""The maps: projection, marks, and where their names stand."""
