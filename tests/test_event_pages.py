@@ -18,6 +18,7 @@ from pypdf import PdfReader
 from test_access import cut_off, paint
 
 from chronicle.checks.pages import links_lead_somewhere
+from chronicle.edition.printed import quoted
 from chronicle.records.addresses import event_page, picture
 from chronicle.records.manuscript import Manuscript
 from chronicle.records.pages import Page
@@ -26,6 +27,7 @@ from chronicle.views.event_pages import first_sentence, life, sources, years
 from chronicle.views.pictures import ROOM, _lines, of_page
 
 KB = 1000
+RE = {"re": "http://exslt.org/regular-expressions"}
 # Long and short, in each period, with and without notes, figures and evidence
 SOME = [
     "comintern-founded", "bandung-conference", "unga-resolution-2758", "leaning-to-one-side",
@@ -34,7 +36,8 @@ SOME = [
 
 
 def text_of(element):
-    return " ".join(element.text_content().split())
+    """What is written, without the small numbers that lead to the evidence."""
+    return " ".join("".join(element.xpath(".//text()[not(ancestor::sup)]")).split())
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +69,8 @@ def test_no_text_of_the_record_is_lost(edition, trees):
         shown = text_of(trees[event.id].xpath("//article")[0])
         parts = [event.title, event.date.words().replace(" –", "\u00a0–"), event.summary, event.significance]
         parts += [event.date_note, event.checked]
-        parts += [part for item in event.evidence for part in (item.claim, item.quote, item.translation, item.locator)]
+        parts += [part for item in event.evidence for part in (item.claim, item.translation, item.locator)]
+        parts += [quoted(f"“{item.quote}”") for item in event.evidence if item.quote]
         parts += [records.themes[theme].name for theme in event.themes]
         for person in (records.people[one] for one in event.people):
             parts += [person.name, person.hanzi, life(person), first_sentence(person.role)]
@@ -78,6 +82,8 @@ def test_no_text_of_the_record_is_lost(edition, trees):
         for note in edition.mentions("events", event.id).notes:
             parts += [note.title, note.essay, note.record, note.because or note.certainty, note.disputed]
         shown = shown.replace("\u00a0", " ")
+        numbers = trees[event.id].xpath("//p/sup/a[re:match(@href, '^#evidence-[0-9]+$')]/@href", namespaces=RE)
+        assert numbers == [f"#evidence-{place}" for place, item in enumerate(event.evidence, 1) if item.after], event.id
         missing = [part for part in parts if part and part.replace("\u00a0", " ") not in shown]
         assert missing == [], event.id
 
