@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build offline check published schemas test bench fonts format lock clean
+.PHONY: serve build offline check published schemas test test-all bench fonts format lock clean
 
 serve: $(VENV)/site-ready
 	$(BIN)/mkdocs serve --livereload
@@ -33,6 +33,10 @@ schemas: $(VENV)/site-ready
 test: $(VENV)/test-ready
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m pytest -m "not slow"
+
+# What is slow and rarely breaks, too: the second generator, other Pythons, every page in every way
+test-all: $(VENV)/test-ready
 	$(BIN)/python -m pytest
 
 # How build and filter times grow with the number of events

@@ -48,18 +48,18 @@ _CONTRAST = """() => {
 }"""
 
 
-def violations(page: Page, colour: bool = False) -> list[tuple[str, int, str]]:
+def violations(page: Page, *, colour: bool = False, thin: bool = False) -> list[tuple[str, int, str]]:
     """What axe finds on the page as it stands: rule, number of places, the first of them.
 
-    Its rules on colour are slow, so they run apart, when asked for, and over the first four of each long list of like
-    rows: ``poor_contrast`` measures every text.
+    Its rules on colour are slow, so they run apart, when asked for: ``poor_contrast`` measures every text. They, and
+    all rules where ``thin`` is set, look at the first four of each long list of like rows.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    thin = page.add_style_tag(content=f":is({ROWS}):nth-of-type(n + 5) {{ display: none }}") if colour else None
+    style = f":is({ROWS}):nth-of-type(n + 5) {{ display: none }}" if colour or thin else "x {}"
+    thinned = page.add_style_tag(content=style)
     found = page.evaluate(_RUN, [TAGS, COLOUR, colour])
-    if thin:
-        thin.evaluate("style => style.remove()")
+    thinned.evaluate("style => style.remove()")
     return found
 
 

@@ -1,16 +1,23 @@
-"""What the tests share: the repository, a copy of it to spoil, the built site, a server for it, and a browser."""
+"""What the tests share: the repository, a copy of it to spoil, the built site, a server for it, and a browser.
+
+All processes of a run share one built site. The one that starts the others keeps its folder and serves it.
+"""
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import http.server
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from browser import ARGUMENTS, executable
@@ -66,15 +73,6 @@ def copy(tmp_path: Path) -> Path:
     return copied(tmp_path)
 
 
-@pytest.fixture(scope="session")
-def site(folder: Path, address: str) -> Path:
-    """The site, built strictly for its address."""
-    done = build(ROOT, folder, address)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "WARNING" not in done.stderr
-    return folder
-
-
 class Handler(http.server.SimpleHTTPRequestHandler):
     """Serves the site below PREFIX as GitHub Pages does, with its 404 page, and nothing elsewhere."""
 
@@ -101,19 +99,43 @@ class Server(http.server.ThreadingHTTPServer):
         pass
 
 
-@pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("site")
-
-
-@pytest.fixture(scope="session")
-def address(folder: Path) -> Iterator[str]:
-    """The address at which the site is served, below a project's path."""
-    server = Server(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+@contextmanager
+def served(folder: Path, handler: type[Handler] = Handler) -> Iterator[str]:
+    """The address at which a folder is served, below a project's path, until the block ends."""
+    server = Server(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
     server.shutdown()
     server.server_close()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the folder of the site and serve it, in the process that starts the others."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        stack = ExitStack()
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="site-"))
+        os.environ["TESTED_SITE"] = f"{folder}/site"
+        os.environ["TESTED_ADDRESS"] = stack.enter_context(served(Path(folder, "site")))
+        config.add_cleanup(stack.close)
+
+
+@pytest.fixture(scope="session")
+def address() -> str:
+    """The address at which the site is served, below a project's path."""
+    return os.environ["TESTED_ADDRESS"]
+
+
+@pytest.fixture(scope="session")
+def site(address: str) -> Path:
+    """The site, built strictly for its address, by the first process that asks for it."""
+    folder = Path(os.environ["TESTED_SITE"])
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "index.html").is_file():
+            done = build(ROOT, folder, address)
+            assert done.returncode == 0, done.stdout + done.stderr
+            assert "WARNING" not in done.stderr
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -124,10 +146,10 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def page(chromium: Browser, address: str, site: Path) -> Iterator[Page]:
+@contextmanager
+def opened(chromium: Browser, address: str, **options: Any) -> Iterator[Page]:
     """A page of 1280 px that fails the test on a script error, a breach of the policy, or a request to another host."""
-    context = chromium.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+    context = chromium.new_context(**{"base_url": address, "viewport": {"width": 1280, "height": 900}} | options)
     page = context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(f"script error: {error}"))
@@ -140,9 +162,29 @@ def page(chromium: Browser, address: str, site: Path) -> Iterator[Page]:
     assert not wrong, wrong
 
 
+@pytest.fixture
+def page(chromium: Browser, address: str, site: Path) -> Iterator[Page]:
+    """A page of its own for a test that uses it as a reader does."""
+    with opened(chromium, address) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def shared_page(chromium: Browser, address: str, site: Path) -> Iterator[Page]:
+    with opened(chromium, address) as page:
+        yield page
+
+
+@pytest.fixture
+def view(shared_page: Page) -> Page:
+    """The one page of a module's tests that only look, as wide as ever and in the colours of the system."""
+    shared_page.set_viewport_size({"width": 1280, "height": 900})
+    shared_page.emulate_media(media="null", color_scheme="null", reduced_motion="null")
+    return shared_page
+
+
 def start_theme(page: Page) -> None:
     """Give the page a sign of its reader and wait until the theme's script has started."""
     page.mouse.move(200, 300)
     page.mouse.move(210, 310)
-    page.wait_for_function("document.documentElement.dataset.theme === 'ready'", timeout=10_000)
-    page.wait_for_timeout(50)
+    expect(page.locator("html")).to_have_attribute("data-theme", "ready")

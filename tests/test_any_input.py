@@ -8,14 +8,13 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chronicle.checks import macros
+from chronicle.checks import macros, published
 from chronicle.checks import pages as page_checks
-from chronicle.checks import published
 from chronicle.checks import records as checks
 from chronicle.records import essay, pages
+from chronicle.records.load import KINDS, Records, read_kind
 from chronicle.records.manuscript import Manuscript
 from chronicle.records.problems import LONGEST, BadRecords, Problem, fields, inner
-from chronicle.records.load import KINDS, Records, read_kind
 
 ROOT = Path(__file__).parent.parent
 # The same cases each time, so that a failure can be seen again; no deadline, for the machine may be busy

@@ -19,6 +19,7 @@ SOURCE = """
   publisher: Press
   issued: 2001
   language: en
+  access: whole
 """
 PERSON = """
 - id: jane-example
@@ -95,7 +96,7 @@ def a_page(root: Path) -> None:
     """The head that the guide shows, as it stands there."""
     head = re.search(r"^ {7}---\n.*?^ {7}# .*?\n", GUIDE, re.S | re.M)[0]
     (root / "docs/new.md").write_text(re.sub(r"^ {7}", "", head, flags=re.M), encoding="utf-8")
-    replace(root, "mkdocs.yml", "  - About: about.md\n", "  - Short title: new.md\n  - About: about.md\n")
+    replace(root, "mkdocs.yml", "  - Timeline: timeline.md\n", "  - Short title: new.md\n  - Timeline: timeline.md\n")
 
 
 def a_theme(root: Path) -> None:
@@ -121,7 +122,7 @@ def test_the_steps_of_the_guide_are_enough(copy, steps):
 
 
 def test_the_guide_is_short_and_tells_all_five_and_what_to_do_then():
-    assert len(GUIDE.splitlines()) <= 80
+    assert len(GUIDE.splitlines()) <= 105
     headings = re.findall(r"^## (.*)", GUIDE, re.M)
     assert [heading for heading in headings if heading.startswith("Add ")] == [
         "Add an event",

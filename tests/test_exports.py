@@ -21,7 +21,7 @@ from pyld import jsonld
 
 from chronicle import exports
 from chronicle.edition import Edition, open_edition
-from chronicle.edition.colophon import COLOPHON, citation
+from chronicle.edition.citable import citation
 from chronicle.exports import bibtex, ris
 
 SCHEMA = "http://schema.org/"
@@ -309,10 +309,10 @@ NAMED = ["events.json", "events.jsonld", "events.ics", "events.geojson", "source
 
 
 @pytest.mark.parametrize("name", NAMED)
-def test_a_file_says_its_licence_and_how_to_cite_it(data, address, name):
+def test_a_file_says_its_licence_and_how_to_cite_it(data, address, name, edition):
     content = text(data / name).replace("\r\n ", "").replace("\\,", ",")
-    assert COLOPHON.licence.url in content
-    assert citation(address) in content
+    assert edition.colophon.licence.url in content
+    assert citation(edition.colophon, address) in content
     assert "Sun Wei" in content
     assert "https://www.rosalux.de/en/news/id/41634" in content
 

@@ -138,7 +138,7 @@ def test_marks_and_names_do_not_cover_one_another(edition):
             ]
             dots = [spot.box for spot in spots] if side == "wide" else []
             for one, other in itertools.combinations([*names, *dots], 2):
-                assert not layout.meet(one, other), (frame.id, side)
+                assert not labels.meet(one, other), (frame.id, side)
             assert len(names) >= len(sheet.marks) / 2
 
 

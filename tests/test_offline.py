@@ -12,7 +12,6 @@ import pytest
 from lxml import html
 from playwright.sync_api import expect
 
-from chronicle.edition.colophon import COLOPHON
 from chronicle.finish import offline
 
 
@@ -27,11 +26,11 @@ def package(site, root, tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def disk(package) -> Path:
+def disk(package, edition) -> Path:
     """The folder that a reader gets from the zip."""
     with zipfile.ZipFile(package) as archive:
         archive.extractall(package.parent)
-    return package.parent / COLOPHON.id
+    return package.parent / edition.colophon.id
 
 
 def test_make_offline_builds_and_packs(root):
@@ -40,12 +39,13 @@ def test_make_offline_builds_and_packs(root):
     assert re.search(r"mkdocs build --strict\n.*-m chronicle offline site site-offline\.zip", done.stdout, re.S)
 
 
-def test_the_zip_is_the_same_on_another_day(site, package, tmp_path):
-    offline.write(site, tmp_path / "again.zip")
+def test_the_zip_is_the_same_on_another_day(edition, site, package, tmp_path):
+    offline.write(edition, site, tmp_path / "again.zip")
     assert (tmp_path / "again.zip").read_bytes() == package.read_bytes()
     with zipfile.ZipFile(package) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-        assert {name.partition("/")[0] for name in archive.namelist()} == {COLOPHON.id}, "one folder, nothing beside it"
+        folders = {name.partition("/")[0] for name in archive.namelist()}
+        assert folders == {edition.colophon.id}, "one folder, nothing beside it"
 
 
 def test_every_link_and_asset_is_a_file_of_the_zip(site, disk):

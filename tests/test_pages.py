@@ -11,7 +11,8 @@ import pytest
 from conftest import build
 from test_records import messages
 
-from chronicle.checks import macros
+from chronicle.checks import macros as known
+from chronicle.records.load import KINDS as kinds
 from chronicle.views import macros
 
 ABOUT = "docs/about.md"
@@ -50,7 +51,7 @@ def removed(name: str):
 
 
 LINE = "docs/about.md: line LAST:"
-KINDS = "periods, themes, places, people, organisations, glossary, sources, events, notes, figures"
+KINDS = ", ".join(kinds)
 MISTAKES = {
     "an image without alt text": (
         added("![](assets/images/favicon.svg)"),
@@ -150,11 +151,11 @@ MISTAKES = {
         "docs/about.md: head: descripton: is not a field here; did you mean 'description'?",
     ),
     "a value that is none of those allowed": (
-        swapped("hide: [navigation]", "hide: [navigaton]"),
+        swapped("---\ntitle: About", "---\nhide: [navigaton]\ntitle: About"),
         "docs/about.md: head: hide 1: 'navigaton' is not one of navigation, toc, footer; did you mean 'navigation'?",
     ),
     "a script that is not there": (
-        swapped("hide: [navigation]", "scripts: [assets/javascripts/timline.js]"),
+        swapped("---\ntitle: About", "---\nscripts: [assets/javascripts/timline.js]\ntitle: About"),
         "docs/about.md: head: scripts: 'assets/javascripts/timline.js' is not a file; "
         "did you mean 'assets/javascripts/timeline.js'?",
     ),
@@ -228,7 +229,7 @@ def test_the_checks_know_every_macro(root):
         return function
 
     macros.define_env(SimpleNamespace(project_dir=str(root), conf={"site_url": ""}, macro=macro))
-    assert sorted(offered) == sorted(calls.MACROS)
+    assert sorted(offered) == sorted(known.MACROS)
 
 
 def test_every_page_of_the_site_calls_its_macros_as_the_checks_want(root):

@@ -46,7 +46,7 @@ def test_every_address_in_the_list_is_in_the_site(root, site, edition):
     """Read from the built pages, not from what made them."""
     ids = {}
     for address in listed(root):
-        page, _, anchor = edition.published.place(address).partition("#")
+        page, _, anchor = edition.published.resolve(address).partition("#")
         if page not in ids:
             ids[page] = set(
                 html.document_fromstring((site / page.strip("/") / "index.html").read_bytes()).xpath("//@id")

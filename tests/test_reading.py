@@ -8,7 +8,7 @@ from lxml import html
 from playwright.sync_api import expect
 from test_site import ESSAY, text_of
 
-from chronicle.views import reading
+from chronicle.views import essay
 
 PAGE = "periods/1949-1978/"
 PREVIEW = ".md-tooltip2[role=dialog]"
@@ -23,7 +23,7 @@ PREVIEW = ".md-tooltip2[role=dialog]"
     ],
 )
 def test_words_are_counted_as_they_are_read(text, count):
-    assert reading.words(text) == count
+    assert essay.words(text) == count
 
 
 @pytest.mark.parametrize("name", ESSAY)
@@ -31,7 +31,7 @@ def test_a_page_of_the_essay_says_where_it_stands_and_how_long_it_is(site, editi
     page = html.document_fromstring((site / name / "index.html").read_bytes())
     words = sum(len(text_of(paragraph).split()) for paragraph in page.xpath("//article//p[starts-with(@id, 'p')]"))
     paragraphs = len(page.xpath("//a[@class='passage__number']"))
-    minutes = math.ceil(words / reading.PACE)
+    minutes = math.ceil(words / essay.PACE)
     time = f"{minutes} minute" + "s" * (minutes > 1)
     shown = text_of(page.xpath("//p[@class='place-in-essay']")[0])
     assert shown == f"Part {ESSAY.index(name) + 1} of 5 of the essay · {time} · {paragraphs} paragraphs"

@@ -63,7 +63,7 @@ BROKEN = {
         EVENTS,
         BANDUNG + "  title: Asian-African Conference at Bandung\n  period: 1949-1978\n  lane: china\n",
         BANDUNG + "  title: Asian-African Conference at Bandung\n  period: 1949-1978\n  lane: chine\n",
-        "docs/data/events.yml: bandung-conference: lane: 'chine' is not one of china, world; did you mean 'china'?",
+        "docs/data/events.yml: bandung-conference: lane: 'chine' is not in lanes.yml; did you mean 'china'?",
     ),
     "markup in a text": (
         EVENTS,

@@ -167,6 +167,17 @@ def test_a_reader_filters_by_its_lanes_and_periods(second, chromium):
     server.server_close()
 
 
+def test_each_event_and_decade_has_a_page(second):
+    event = page(second, "events/first-sod")
+    assert words_of(event.find(".//h1")) == "First sod of the canal"
+    assert "Ada Lockwood, retold: 1790–1840, paragraph 1" in words_of(event)
+    shown = event.xpath("string(//meta[@property='og:image:alt']/@content)")
+    assert shown == "1793: First sod of the canal. Below it, all events on a line from 1793 to 1870."
+    assert (second / "site/assets/pictures/events/first-sod.png").is_file()
+    ways = page(second, "events/1790s").xpath("//nav[@class='ways']/*")
+    assert [words_of(way) for way in ways] == ["1790s", "1850s", "1860s", "The whole timeline"]
+
+
 def test_the_maps_are_its_own(second):
     sheets = page(second, "map").xpath("//figure")
     assert [words_of(sheet.find("figcaption")) for sheet in sheets] == ["Norland", "The locks"]

@@ -18,6 +18,20 @@ REFERENCE = ["people", "organisations", "glossary", "notes"]
 NAV = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:")[2].partition("\n#")[0]
 PAGES = [re.sub(r"/?index$", "", name) for name in re.findall(r"([\w/-]+)\.md", NAV)]  # in reading order
 THEMES = [name for name in PAGES if name.startswith("themes/")]
+KINDS = [
+    "",
+    ESSAY[0],
+    PERIODS[1],
+    "timeline",
+    "map",
+    "figures",
+    "themes",
+    THEMES[0],
+    "people",
+    "notes",
+    "literature",
+    "data",
+]
 HANZI = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -32,6 +46,11 @@ def pages(site: Path) -> dict[str, html.HtmlElement]:
 @pytest.fixture(scope="module")
 def tree(pages):
     return lambda name: pages[f"{name}/index.html" if name else "index.html"]
+
+
+def address_of(name: str) -> str:
+    """The address of a page, or of a place on one, below the site's."""
+    return f"{name}/" if name and "#" not in name else name
 
 
 def text_of(element: html.HtmlElement) -> str:

@@ -1,8 +1,8 @@
-"""The timeline: its drawing, its rows, its filters and addresses agree with the records, and every reader reaches them."""
+"""The timeline: its drawing, rows, filters and addresses agree with the records, and every reader reaches them."""
 
 import random
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 from urllib.parse import urlencode
 
 import pytest
@@ -38,7 +38,7 @@ def test_names_of_one_row_never_lie_on_one_another(seed):
     found = place(xs, [chance.uniform(40, 160) for _ in xs], 0, 1000)
     for (one, a), (other, b) in combinations(zip(found, boxes(found), strict=True), 2):
         assert one.row != other.row or a[1] <= b[0] or b[1] <= a[0]
-    assert all(-1 <= start and end <= 1001 for start, end in boxes(found))
+    assert all(start >= -1 and end <= 1001 for start, end in boxes(found))
 
 
 def test_the_drawing_has_every_event_once_and_names_those_of_the_essay(drawing, edition):
@@ -75,9 +75,12 @@ def test_no_two_names_of_the_drawing_collide_at_any_width(page, width):
     page.goto("timeline/")
     page.evaluate("document.fonts.ready")
     touching = page.evaluate("""() => {
-      const all = [...document.querySelectorAll(".century .event-mark text")].map(one => [one.textContent, one.getBoundingClientRect()])
-      return all.flatMap(([name, a], at) => all.slice(at + 1).filter(([, b]) =>
-        a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3).map(([other]) => [name, other]))
+      const all = [...document.querySelectorAll(".century .event-mark text")]
+        .map(one => [one.textContent, one.getBoundingClientRect()])
+      const meet = (a, b) =>
+        a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3
+      return all.flatMap(([name, a], at) =>
+        all.slice(at + 1).filter(([, b]) => meet(a, b)).map(([other]) => [name, other]))
     }""")
     assert touching == []
 
@@ -96,9 +99,7 @@ def test_every_event_is_a_row_with_its_year_and_all_its_text(tree, edition):
     headings = [
         int(heading.tag[1]) for heading in tree.xpath("//article//*[self::h1 or self::h2 or self::h3 or self::h4]")
     ]
-    assert all(after - before <= 1 for before, after in zip(headings, headings[1:], strict=False)), (
-        "no level is skipped"
-    )
+    assert all(after - before <= 1 for before, after in pairwise(headings)), "no level is skipped"
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,8 @@ def claims_follow_the_essay(records: Records, passages: Passages) -> Iterator[Pr
     """The claims stand in the order of the paragraphs, and every paragraph has one."""
     if not records.claims or "claims" in {kind for kind, _ in records.broken} or passages.unread:
         return
+    if {"periods", "edition"} & {kind for kind, _ in records.broken}:
+        return  # the order of the pages cannot be known
     order, last = list(passages), 0
     for claim in records.claims.values():
         place = order.index(claim.at) if claim.at in passages else last

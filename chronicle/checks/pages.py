@@ -20,6 +20,7 @@ from chronicle.records.problems import Problem, nearest
 _LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]*)")
 _TAG = re.compile(r"<(img|a)\b([^>]*)>", re.I)
 _NOTE = re.compile(r"\[\^([\w-]+)\](:?)")
+_TABS = re.compile(r"^\s*(===(?=[!+]* \")|/{3,} tab(?= ))", re.M)
 
 
 Check = Callable[[Page, Manuscript], Iterator[Problem]]
@@ -131,6 +132,9 @@ def ids_stand_once(page: Page, manuscript: Manuscript) -> Iterator[Problem]:
     for anchor, count in Counter(page.ids).items():
         if count > 1:
             yield Problem(page.name, "", f"#{anchor}", f"stands {count} times; give each place an id of its own")
+    if len({kind.lstrip("/") for kind in _TABS.findall(page.prose)}) > 1:
+        mend = "are written with === and with /// tab, which gives them the same ids; write all of a page in one way"
+        yield Problem(page.name, "", "tabs", mend)
 
 
 def scripts_exist(page: Page, manuscript: Manuscript) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ _CHINESE = re.compile(
 _FLAT, _HIGH = "āēīōūǎěǐǒǔǖǘǚǜ", "áàéèíìóòúù"  # tones; the second stand in French, too
 _TONED = rf"\w*[{_FLAT}{_HIGH}]\w*(?:\s\w*[{_FLAT}{_HIGH}]\w*)*"
 _EXPLAINED = re.compile(rf"(</span>[,(（·\s]{{1,3}})({_TONED})", re.I)
-_PINYIN = re.compile(rf'<span lang="zh-Latn-pinyin">.*?</span>|\b\w*[{_FLAT}]\w*(?:\s+{_TONED})?', re.I)
+_PINYIN = re.compile(rf'<span lang="zh-Latn-pinyin">.*?</span>|\b(?:{_TONED}\s)?\w*[{_FLAT}]\w*(?:\s{_TONED})?', re.I)
 _SYLLABLE = (
     r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
     r"(?:iang|iong|uang|[aeio]ng|iao|i?an|uai|u?an|ai|ei|ao|ou|en|in|un|i[aeu]|u[aoie]|er|[aeiouü])"

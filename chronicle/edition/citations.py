@@ -144,6 +144,8 @@ def _finished(reference: Reference, source: Source) -> Reference:
     text, link, address = reference.full.partition("<a ")
     gloss = next((gloss for _, gloss in printed.glossed(source)), "")
     short = reference.short.replace(printed.body(source), gloss) if gloss else reference.short
+    for name in source.author:
+        short = short.replace(f"{name.literal} {name.hanzi}", name.literal or "")
     if source.issued and (prefix := PREFIX[source.issued.start.mark]):
         year = str(source.issued.start.year)
         short, text = (words.replace(year, prefix + year, 1) for words in (short, text))

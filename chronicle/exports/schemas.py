@@ -71,10 +71,8 @@ def _file(model: type[BaseModel], head: str) -> dict[str, Any]:
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "$comment": "Made by python -m chronicle schemas",
-        "type": "array",
-        "minItems": 1,
-        "items": _part(model, head),
-    }
+        "type": "array", "minItems": 1, "items": _part(model, head),
+    }  # fmt: skip
 
 
 def _part(model: type[BaseModel], head: str, indent: int = 3) -> dict[str, Any]:
@@ -142,10 +140,10 @@ def _checked(mark: Any) -> dict[str, Any]:
     return _CHECKED.get(mark, {})
 
 
-def _form(pattern: str = "", message: str = "", known: Any = ()) -> dict[str, Any]:
+def _form(pattern: str = "", message: str = "", known: Any = (), **_: Any) -> dict[str, Any]:
     """A text that has a form, or is one of those that are known. Numbers have no form that ``1949`` has not."""
-    if known:
-        return {"enum": list(known)}
-    kind = _TEXT if re.fullmatch(pattern, "1949") else "string"
+    if not pattern:
+        return {"enum": list(known)} if known else {}
     plain = pattern.replace('\\"', '"')  # as Python needs it between quotes, and other programs refuse it
-    return {"type": kind, "pattern": f"^(?:{plain})$", "patternErrorMessage": message}
+    found = {"pattern": f"^(?:{plain})$", "patternErrorMessage": message}
+    return found if re.fullmatch(pattern, "1949") else found | {"type": "string"}

@@ -26,6 +26,7 @@ def write(edition: Edition, site: Path, address: str, *, preview: bool = False) 
     cite.write(edition, site, address)
     exports.write(edition, site, address)
     tidy.remove_traces(site)
+    tidy.mend_markup(site)
     redirects.write(edition.published, site, address)
     if not preview:
         pictures.write(edition, site)

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from chronicle.checks.published import Published
 from chronicle.records.addresses import address_of, page_of, path_of, place
+from chronicle.views.shown import prose
 
 SCRIPT = "assets/javascripts/moved.js"
 PAGE = Markup("""<!doctype html>
@@ -89,4 +90,4 @@ def _leading_on(published: Published, address: str, path: str, page: str, olds: 
 
 def _line(published: Published, path: str, old: str) -> Markup:
     target = published.current[published.resolve(old)]
-    return LINE.format(id=old.partition("#")[2], link=address_of(target.target, path), name=target.name)
+    return LINE.format(id=old.partition("#")[2], link=address_of(target.target, path), name=prose(target.name))

@@ -8,6 +8,7 @@ serve`` shows the sheets as they were written.
 from __future__ import annotations
 
 import hashlib
+import html
 import posixpath
 import re
 from pathlib import Path
@@ -80,7 +81,7 @@ def _read(sheet: Path, folder: Path) -> str:
 
 def _words(site: Path, pages: dict[Path, str]) -> frozenset[str]:
     """All words that could be a class, an id or a value: in the tags of the pages, and anywhere in a script."""
-    texts = [tag for text in pages.values() for tag in _TAG.findall(text)]
+    texts = [html.unescape(tag) for text in pages.values() for tag in _TAG.findall(text)]
     texts += [script for text in pages.values() for script in _INLINE.findall(text)]
     texts += [script.read_text(encoding="utf-8") for script in site.rglob("*.js")]
     words = {word for text in texts for word in _WORD.findall(text)}
@@ -100,7 +101,8 @@ def _linked(site: Path, page: Path, text: str, sheets: list[Path], name: str) ->
     *rest, last = [link for link in _LINK.finditer(text) if _file(site, page, link[1]) in sheets]
     for link in rest:
         text = text.replace(link[0], "", 1)
-    return text.replace(last[1], f"{last[1].rpartition('/')[0]}/{name}", 1)
+    folder, slash, _ = last[1].rpartition("/")
+    return text.replace(last[1], f"{folder}{slash}{name}", 1)
 
 
 def _refused(sheet: Path, mend: str) -> BadRecords:

@@ -1,7 +1,7 @@
 """Minified scripts, and a site without what generators leave in it and no reader needs.
 
 That is the day of the build, which alone makes two builds of one commit differ, and the templates of the records, which
-Zensical copies.
+Zensical copies. What Markdown extensions write for some readers only is mended for all.
 """
 
 from __future__ import annotations
@@ -17,6 +17,12 @@ from chronicle.records.yaml_text import read_text
 
 TEMPLATES = "chronicle"
 _DAY = re.compile(rb"\s*<lastmod>.*?</lastmod>")
+_MENDS = {
+    re.compile(rb'<img alt="([^"]*)" class="twemoji[^>]*>'): rb"\1",
+    re.compile(rb'(?<=<span class="twemoji)(?=[ "])(?![^>]* aria-)([^>]*)(?=><svg)'): rb'\1 aria-hidden="true"',
+    re.compile(rb'(?<=<input type="checkbox" disabled)(?= checked)'): b' aria-label="done"',
+    re.compile(rb'(?<=<input type="checkbox" disabled)(?=/?>)'): b' aria-label="to do"',
+}
 
 
 def minify(site: Path) -> None:
@@ -36,3 +42,13 @@ def remove_traces(site: Path) -> None:
         sitemap.write_bytes(_DAY.sub(b"", sitemap.read_bytes()))
     (site / "sitemap.xml.gz").unlink(missing_ok=True)  # holds the time, too; hosts compress by themselves
     shutil.rmtree(site / TEMPLATES, ignore_errors=True)
+
+
+def mend_markup(site: Path) -> None:
+    """Emoji as characters, not as pictures from another host; no icon and every task read aloud as what it is."""
+    for path in site.rglob("*.html"):
+        page = mended = path.read_bytes()
+        for wrong, right in _MENDS.items():
+            mended = wrong.sub(right, mended)
+        if mended != page:
+            path.write_bytes(mended)

@@ -15,8 +15,16 @@ from chronicle.records.values import Number, Text, Truth, plain_text
 from chronicle.records.yaml_text import parse, read_text
 
 _HEAD = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.S | re.M)
-_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`|<!--.*?-->|{#.*?#}", re.S | re.M)
-_ID = re.compile(r"""{:?\s[^}\n]*?#([\w-]+)[^}\n]*}|\sid=["']([\w-]+)["']""")
+_FENCED = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^`\n]*\n(?:.*\n)*?[ \t>]*\1[ \t]*$|(?s:<!--.*?-->|{#.*?#})", re.M)
+_INLINE = re.compile(r"(?<![`\\])(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\1(?!`)", re.S)
+_OPENS = re.compile(
+    r"(?:[-*+]|\d+\.|!!!|\?\?\?\+?|===[!+]*|:|\[\^[\w-]+\]:)(?:\s|$)"
+)  # what its indented lines belong to
+_ID = re.compile(
+    r"""{:?\s[^}\n]*?#([\w-]+)[^}\n]*}|\sid=["']([\w-]+)["']"""
+    r"""|^/{3,} \S*caption \|[^\n]*#([\w-]+)|^\s*attrs: *{[^}\n]*\bid: *["']?([\w-]+)""",
+    re.M,
+)
 MADE = "events"  # the folder of the pages that are made from records alone, and that no editor writes
 Hidden = Annotated[Literal["navigation", "toc", "footer"], BeforeValidator(plain_text)]
 
@@ -55,12 +63,12 @@ class Page:
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """The ids that its editor gave."""
-        return tuple(one or other for one, other in _ID.findall(self.prose))
+        return tuple("".join(found) for found in _ID.findall(self.prose))
 
     @cached_property
     def prose(self) -> str:
         """The text without code, comments and head, each letter in its place."""
-        return _blank(_CODE, _blank(_HEAD, self.text, 1))
+        return _blank(_INLINE, _without_indented(_blank(_FENCED, _blank(_HEAD, self.text, 1))))
 
     def line(self, place: int) -> str:
         """The line in which a letter of the text stands, as messages call it."""
@@ -103,3 +111,21 @@ def _head(text: str, name: str) -> tuple[Head | None, list[Problem]]:
 
 def _blank(pattern: re.Pattern[str], text: str, count: int = 0) -> str:
     return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text, count=count)
+
+
+def _without_indented(text: str) -> str:
+    """The text without code that is code by its indentation: four more than the list or the box around it has."""
+    lines = text.split("\n")
+    inside = [0]  # the indentations that belong to the lists and boxes around a line
+    for place, line in enumerate(lines):
+        words, apart = line.strip(), not "".join(lines[:place][-1:]).strip()
+        if not words:
+            continue
+        indent, opens = len(line) - len(line.lstrip()), _OPENS.match(words)
+        while (apart or opens) and indent < inside[-1]:
+            inside.pop()
+        if apart and indent >= inside[-1] + 4:
+            lines[place] = " " * len(line)
+        elif opens:
+            inside.append(indent // 4 * 4 + 4)
+    return "\n".join(lines)

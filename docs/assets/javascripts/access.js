@@ -1,4 +1,4 @@
-/* Where the keyboard is, where the theme forgets it: the list of pages on a narrow screen, and the search. */
+/* Where the keyboard is, where the theme forgets it: the list of pages on a narrow screen, the search, wide tables. */
 {
   const drawer = document.querySelector("[data-md-toggle=drawer]")
   const search = document.querySelector("[data-md-toggle=search]")
@@ -29,4 +29,11 @@
       setTimeout(() => back.focus({ preventScroll: true }))
     }
   }, { capture: true })
+
+  // A table that is wider than its place scrolls by itself: the keyboard reaches it
+
+  const wide = new ResizeObserver(all => {
+    for (const { target } of all) if (target.scrollWidth > target.clientWidth) target.tabIndex = 0
+  })
+  document.querySelectorAll("article table:not([class])").forEach(table => wide.observe(table))
 }

@@ -49,7 +49,7 @@
   }
 
   const show = (block, text) => {
-    const shown = block.querySelector(".cite__text") ?? document.createElement("p")
+    const shown = block.querySelector(".cite__text:not([data-copy])") ?? document.createElement("p")
     if (!shown.isConnected) block.querySelector("summary").after(shown)
     shown.className = "cite__text"
     shown.textContent = text
