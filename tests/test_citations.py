@@ -137,7 +137,7 @@ def test_an_essay_page_is_based_on_the_original_and_says_so(tree, site, name):
 
 
 @pytest.mark.parametrize("name", sorted({*PAGES} - {*ESSAY}))
-def test_every_other_page_is_ours_and_says_so_in_every_form(tree, name, address):
+def test_every_other_page_is_ours_and_says_so_in_every_form(tree, name, address, edition):
     page = tree(name)
     found, data = tags(page), linked_data(page)
     here = f"{address}{name}/" if name else address

@@ -29,7 +29,7 @@ RESERVED = {
     "glossary": "glossary",
     "sources": "sources|literature|standing-.*",
     "notes": "notes|(on|evidence)-.*",
-    "claims": "claims|on-.*",
+    "claims": "claims|concordance|on-.*",
     "changes": "changes|on-.*",
     "figures": "figures|evidence-.*|.*-shows",
 }
