@@ -50,10 +50,11 @@ def cuts(root: Path) -> list[Cut]:
     roman, italic = "SourceSerif4[opsz,wght].ttf", "SourceSerif4-Italic[opsz,wght].ttf"
     text = {"opsz": 14, "wght": 400}
     marks = used(root) | ALWAYS
-    latin, cyrillic, chinese = (frozenset(m for m in marks if ord(m) in block) for block in (LATIN, CYRILLIC, CHINESE))
+    latin, cyrillic = (frozenset(m for m in marks if ord(m) in block) for block in (LATIN, CYRILLIC))
+    chinese = frozenset(m for m in used(root, "docs/**/*.md", "docs/data/*.yml") if ord(m) in CHINESE)
     records, _ = load(root / DATA)
     numerals = NUMERALS.union(*(period.name for period in records.periods.values()))
-    names = chinese & used(root, "docs/data/people.yml") | SIGNS
+    names = chinese & used(root, "docs/data/people.yml") | (SIGNS if chinese else frozenset())
     words = chinese & used(root, "docs/**/*.md", *(f"docs/data/{kind}.yml" for kind in WORDS)) - names
     found = [
         Cut("source-serif-4", roman, text, latin, ("kern", "liga", "onum")),

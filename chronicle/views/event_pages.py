@@ -23,7 +23,6 @@ from chronicle.records.essay import Passage
 from chronicle.records.events import Event
 from chronicle.records.pages import MADE
 from chronicle.views import strip
-from chronicle.views.templates import prose
 
 DESCRIPTION = 300  # characters
 _FOOTNOTE = re.compile(r"\[\^[\w-]+\]")
@@ -144,4 +143,4 @@ def quoted(edition: Edition, event: Event, passage: Passage, href: Callable[[str
         return f"[{words}]({href(target + (anchor and f'#{anchor}'))})"
 
     text = _LINK.sub(linked, _FOOTNOTE.sub("", passage.text))
-    return prose(Markup(markdown(text)))
+    return Markup(markdown(text))

@@ -15,8 +15,11 @@ from chronicle.views.shown import plain, prose
 _FIRST = 0xE000  # of the characters that stand for the numbers until the text is HTML; no text holds them
 
 
-def numbered(text: str, evidence: Iterable[Evidence], prefix: str) -> Markup:
-    """Safe text with a number behind each place that has evidence, which leads to the item ``<prefix>-<number>``."""
+def numbered(text: str, evidence: Iterable[Evidence], prefix: str, marked: bool = True) -> Markup:
+    """Safe text with a number behind each place that has evidence, which leads to the item ``<prefix>-<number>``.
+
+    ``marked`` is as in ``prose``.
+    """
     places = [
         (_behind(text, item.after), number)
         for number, item in enumerate(evidence, start=1)
@@ -24,7 +27,8 @@ def numbered(text: str, evidence: Iterable[Evidence], prefix: str) -> Markup:
     ]
     for place, number in sorted(places, reverse=True):
         text = text[:place] + chr(_FIRST + number) + text[place:]
-    return Markup(re.sub(r"[\ue000-\uf8ff]", lambda found: _link(ord(found[0]) - _FIRST, prefix), prose(text)))
+    shown = prose(text, marked)
+    return Markup(re.sub(r"[\ue000-\uf8ff]", lambda found: _link(ord(found[0]) - _FIRST, prefix), shown))
 
 
 def _behind(text: str, words: str) -> int:
@@ -37,10 +41,10 @@ def _link(number: int, prefix: str) -> str:
     return f'<sup class="number" data-search-exclude="yes">{place}</sup>'
 
 
-def words(item: Evidence) -> Markup:
+def words(item: Evidence, marked: bool = True) -> Markup:
     """The words of the source, marked as the language that they are in, ready to stand between quotation marks."""
     text = quoted(f"“{item.quote}”")[1:-1]
     if not item.language or item.language == "en":
-        return prose(text)
+        return prose(text, marked)
     language = chinese.script(text) if item.language == "zh" else item.language
     return Markup(chinese.span(language, plain(text)))

@@ -76,7 +76,7 @@ def _environment(folder: Path, chinese: bool) -> Environment:
     environment.filters |= {
         "prose": partial(prose, marked=chinese), "reference": partial(reference, marked=chinese), "time": time,
         "verbatim": verbatim, "shown": shown, "clause": clause, "sentence": sentence,
-        "numbered": evidence.numbered, "words": evidence.words,
+        "numbered": partial(evidence.numbered, marked=chinese), "words": partial(evidence.words, marked=chinese),
     }  # fmt: skip
     environment.globals |= {
         "path_of": path_of, "name_of": Edition.name_of, "citefiles": citefiles, "decade_page": decade_page,
