@@ -41,7 +41,7 @@ def test_a_build_elsewhere_and_later_gives_the_same_bytes(site, copy, tmp_path, 
 def zensical(tmp_path_factory, address) -> Path:
     """The site that Zensical makes of the same files, for the same address."""
     root = copied(tmp_path_factory.mktemp("zensical"))
-    for command in (["zensical", "build", "--strict"], ["chronicle", "finish", "site"]):
+    for command in (["chronicle", "pages"], ["zensical", "build", "--strict"], ["chronicle", "finish", "site"]):
         done = subprocess.run(
             [sys.executable, "-m", *command],
             cwd=root,
@@ -98,9 +98,11 @@ def test_zensical_publishes_the_same_files_and_no_template(site, zensical, root)
 
 def test_zensical_finds_every_event_person_and_term(zensical, edition):
     places = {item["location"]: item for item in json.loads((zensical / "search.json").read_text("utf-8"))["items"]}
-    for kind, page in {"events": "timeline", "people": "people", "glossary": "glossary"}.items():
+    for kind, page in {"people": "people", "glossary": "glossary"}.items():
         for record in getattr(edition.records, kind):
             assert f"{page}/#{record}" in places, record
+    for event in edition.records.events:
+        assert f"events/{event}/" in places, event
     assert "周恩来" in places["people/#zhou-enlai"]["text"]
 
 

@@ -65,7 +65,7 @@ def event_page(edition: Edition, address: str, event: Event) -> dict[str, Any]:
     about = {key: value for key, value in linked_event(edition, address, event).items() if key != "subjectOf"}
     entry = _entry(edition, address, event)
     kept = {key: entry[key] for key in ("abstract", "citation", "temporalCoverage") if key in entry}
-    return {**kept, "mainEntity": about}
+    return {**kept, "isPartOf": {"@id": f"{address}#edition"}, "mainEntity": about}  # the home page says what it is
 
 
 def _entry(edition: Edition, address: str, event: Event) -> dict[str, Any]:

@@ -22,6 +22,7 @@ _LINK = re.compile(r'\s*<link rel="stylesheet" href="(?!https?:)([^"?#]+)">')
 _TAG = re.compile(r"""<\w(?:"[^"]*"|'[^']*'|[^"'>])*>""")
 _INLINE = re.compile(r"<script\b[^>]*>(.*?)</script>", re.S)
 _WORD = re.compile(r"[\w-]+")
+_DIRECTION = re.compile(r'\sdir="?(\w+)')
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _NAME = re.compile(r"[.#]([a-zA-Z_-][\w-]*)")
 _VALUE = re.compile(r"""\[[\w-]+=["']?([\w-]+)["']?\]""")
@@ -83,7 +84,9 @@ def _words(site: Path, pages: dict[Path, str]) -> frozenset[str]:
     texts = [html.unescape(tag) for text in pages.values() for tag in _TAG.findall(text)]
     texts += [script for text in pages.values() for script in _INLINE.findall(text)]
     texts += [script.read_text(encoding="utf-8") for script in site.rglob("*.js")]
-    return frozenset(word for text in texts for word in _WORD.findall(text))
+    words = {word for text in texts for word in _WORD.findall(text)}
+    directions = {way for text in pages.values() for way in _DIRECTION.findall(text)}  # no script sets one
+    return frozenset(words - {"ltr", "rtl"} | directions)
 
 
 def _file(site: Path, page: Path, href: str) -> Path:

@@ -101,6 +101,7 @@ def _event(event: Event) -> str:
 def _decade(first: int, count: int) -> str:
     about = f"The {count} events of the {first}s that the timeline has, drawn to scale, named and dated."
     head = {"title": f"The {first}s", "description": about, "scripts": ["assets/javascripts/timeline.js"]}
+    head["search"] = {"exclude": True}  # its events are found on their pages
     return _source(head, f'{{{{ decade("{first}") }}}}')
 
 
