@@ -37,25 +37,32 @@ class Spot:
         }[side]
 
 
-def apart(spots: list[Spot], rounds: int = 200) -> list[tuple[float, float]]:
-    """How far to move each spot, right and down, until the squares of no two overlap; small ones are moved further."""
+def apart(spots: list[Spot], rounds: int = 400) -> list[tuple[float, float]]:
+    """How far to move each spot, right and down, until the squares of no two overlap; small ones are moved further.
+
+    What lies to the left of another stays there, and what lies above it: so on a wider map they are further apart.
+    """
     places = [[spot.x, spot.y] for spot in spots]
-    pairs = [(one, other) for one in range(len(spots)) for other in range(one)]
+    pairs = [
+        (one, other, [math.copysign(1, spots[one].x - spots[other].x), math.copysign(1, spots[one].y - spots[other].y)])
+        for one in range(len(spots))
+        for other in range(one)
+    ]
     for _ in range(rounds):
-        moved = [_push(places[one], places[other], spots[one].across, spots[other].across) for one, other in pairs]
+        moved = [_push(places[a], places[b], way, spots[a].across, spots[b].across) for a, b, way in pairs]
         if not any(moved):
             break
     return [(x - spot.x, y - spot.y) for (x, y), spot in zip(places, spots, strict=True)]
 
 
-def _push(one: list[float], other: list[float], size: float, other_size: float) -> bool:
-    """Move two squares apart, along the axis on which they overlap less; whether they did overlap."""
+def _push(one: list[float], other: list[float], way: list[float], size: float, other_size: float) -> bool:
+    """Move two squares apart, along the axis on which less is lacking; whether they did overlap."""
     least, weight = (size + other_size) / 2, size / other_size
-    gaps = [least - abs(one[axis] - other[axis]) for axis in (0, 1)]
+    gaps = [least - (one[axis] - other[axis]) * way[axis] for axis in (0, 1)]
     if min(gaps) <= 0:
         return False
     axis = gaps.index(min(gaps))
-    step = math.copysign(min(gaps) + 0.01, one[axis] - other[axis])
+    step = way[axis] * (min(gaps) + 0.01)
     one[axis] += step / (1 + weight)
     other[axis] -= step * weight / (1 + weight)
     return True
