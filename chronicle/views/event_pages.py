@@ -95,6 +95,7 @@ def _year(moment: Moment) -> str:
 
 def _event(event: Event) -> str:
     head = {"title": event.title, "description": _shortened(event.summary), "search": {"boost": 3}}
+    head["styles"] = ["assets/stylesheets/event-page.css"]
     return _source(head, f'{{{{ event("{event.id}") }}}}')
 
 
