@@ -107,7 +107,7 @@ def test_every_event_is_a_row_with_its_year_and_all_its_text(tree, edition):
     [
         ("It ended the war; and more.", "It ended the war"),
         ("One thing. Another.", "One thing"),
-        ("word " * 40, ("word " * 22).strip() + " …"),
+        ("word " * 40, ("word " * 20).strip() + " …"),
     ],
 )
 def test_a_reason_is_cut_at_its_first_clause(text, short):

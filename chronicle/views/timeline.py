@@ -14,7 +14,7 @@ from chronicle.views.century import Century, century
 from chronicle.views.decade import decade
 from chronicle.views.scale import Band, Scale, bands, years
 
-CLAUSE = 110  # characters of a reason that fit beside a title
+CLAUSE = 100  # characters of a reason that fit beside a title, in two lines
 YEAR = 6.2  # units of the upright drawing
 NAME = 19  # between its names
 
