@@ -29,14 +29,20 @@ def paint(page, palette):
 
 
 def cut_off(page):
-    """Texts that lie outside their own box where it hides what overflows it, and how far the page runs sideways."""
+    """Texts that lie outside their own box where it hides what overflows it, and how far the page runs sideways.
+
+    A beginning that ends in an ellipsis is none of them where the whole stands in what opens there.
+    """
     return page.evaluate("""() => {
       const apart = "svg, .skip, .md-search, .md-skip, .md-header__title"
+      const plain = text => text.replace(/\\s+/g, " ").replace(/ …$/, "").trim()
+      const whole = (one, style) => style.textOverflow === "ellipsis" && one.matches("summary *")
+        && plain(one.closest("details").lastElementChild.textContent).includes(plain(one.textContent))
       const found = [...document.querySelectorAll("body *")].filter(one => {
         const style = getComputedStyle(one)
         return one.checkVisibility({visibilityProperty: true}) && one.textContent.trim() && !one.closest(apart)
           && !style.clipPath.startsWith("inset(50%") && ["hidden", "clip"].includes(style.overflowX)
-          && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 2)
+          && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 2) && !whole(one, style)
       }).map(one => `${one.className}: ${one.textContent.trim().slice(0, 40)}`)
       const over = document.documentElement.scrollWidth - innerWidth
       return over > 0 ? [...found, `${over} px too wide`] : found

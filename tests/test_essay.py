@@ -78,7 +78,7 @@ def test_a_link_to_an_unmarked_event_is_reported(copy):
 def test_a_link_or_footnote_to_nothing_is_reported(copy):
     found = spoil(copy, "periods/1921-1949.md", "people.md#cai-hesen", "people.md#cai-he-sen")
     assert (
-        "docs/periods/1921-1949.md: line 17: link: 'cai-he-sen' is not in people.yml; did you mean 'cai-hesen'?"
+        "docs/periods/1921-1949.md: line 18: link: 'cai-he-sen' is not in people.yml; did you mean 'cai-hesen'?"
         in found
     )
     found = spoil(copy, "introduction.md", "[^rls-essay-caption]", "[^rls-caption]")
@@ -104,7 +104,7 @@ def test_chinese_is_marked_as_chinese():
 
 
 def test_links_are_relative_to_the_page(edition, root):
-    values = {"events": edition.events[:1]}
+    values = {"rows": [(edition.events[0], 1)]}
     shown = views.view(edition, root, "periods/1921-1949.md", "key-dates.md", **values)
     assert 'href="../../timeline/#comintern-founded">Communist International founded in Moscow</a>' in shown
     source = views.view(edition, root, "periods/1921-1949.md", "key-dates.md", from_source=True, **values)

@@ -118,9 +118,11 @@ def test_the_essay_s_pages_have_the_names_that_they_were_given(second):
     assert credit.xpath("a/@href") == ["https://example.org/ditch"], "there is no page about this edition to link to"
 
 
-def test_the_span_of_periods_ends_where_the_last_one_does(second):
-    (time,) = page(second, "periods/by-steam").xpath("//*[@class='masthead__time']")
-    assert words_of(time) == "17931870", "from the first event to the last; none of it is going on"
+def test_a_period_s_line_goes_from_its_first_event_to_its_last(second):
+    (line,) = page(second, "periods/by-horse").xpath("//nav[@class='margin']")
+    names = [words_of(link) for link in line.xpath(".//a")]
+    assert names == sorted(names), "each begins with its year"
+    assert names[0].startswith("1793")
 
 
 def test_three_lanes_stand_on_their_sides_of_the_axis(second):

@@ -125,12 +125,12 @@ def test_an_essay_page_leads_on_along_the_essay(tree, name):
 @pytest.mark.parametrize("name", PERIODS)
 def test_a_period_page_links_into_passages_of_both_others(tree, name):
     page = tree(name)
-    links = [urljoin(f"/{name}/", link) for link in page.xpath("//section[@class='thread']//a/@href")]
+    links = [urljoin(f"/{name}/", link) for link in page.xpath("//table[@class='threads-table']//a/@href")]
     for other in set(PERIODS) - {name}:
         passages = {link for link in links if re.fullmatch(rf"/{other}/#p\d", link)}
         assert len(passages) >= 3, f"{name} → {other}"
-    rows = page.xpath("//section[@class='thread']//li")
-    assert all(len(text_of(row)) > 40 for row in rows), "every link says why"
+    passages = page.xpath("//table[@class='threads-table']//td/p")
+    assert all(len(text_of(passage)) > 30 for passage in passages), "every link says why"
 
 
 @pytest.mark.parametrize("name", PERIODS)

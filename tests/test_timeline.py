@@ -105,9 +105,10 @@ def test_every_event_is_a_row_with_its_year_and_all_its_text(tree, edition):
 @pytest.mark.parametrize(
     ("text", "short"),
     [
-        ("It ended the war; and more.", "It ended the war"),
-        ("One thing. Another.", "One thing"),
-        ("word " * 40, ("word " * 20).strip() + " …"),
+        ("It ended the war in the East; and more.", "It ended the war in the East"),
+        ("It was one thing of many. Another came.", "It was one thing of many"),
+        ("So it was. In the year after it was not; and more.", "So it was. In the year after it was not"),
+        ("word " * 40, ("word " * 22).strip() + " …"),
     ],
 )
 def test_a_reason_is_cut_at_its_first_clause(text, short):

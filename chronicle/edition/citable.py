@@ -51,6 +51,13 @@ def passages(edition: Edition, page: str, site: str) -> Item:
     return item | {"publisher": edition.colophon.makers, "note": note}
 
 
+def passage(edition: Edition, page: str, number: int, site: str) -> Item:
+    """A paragraph of the essay: its page, with the paragraph in title and address."""
+    whole = passages(edition, page, site)
+    part = {"id": f"{whole['id']}-p{number}", "title": f"{whole['title']}, paragraph {number}"}
+    return whole | part | {"URL": f"{whole['URL']}#p{number}"}
+
+
 def event(edition: Edition, record: Event, site: str) -> Item:
     """An event, on its own page, which is ours."""
     return _ours(edition, f"event-{record.id}", record.title, absolute(site, event_page(record.id)))
@@ -76,8 +83,9 @@ def page(edition: Edition, path: str, title: str, site: str) -> Item:
 
 
 def offered(edition: Edition, site: str) -> dict[str, Item]:
-    """All that the pages offer a ready citation of, by id: the essay's pages, the events and the notes."""
+    """All that the pages offer a ready citation of, by id: the essay's pages and paragraphs, the events, the notes."""
     items = [passages(edition, name, site) for name in edition.paths]
+    items += [passage(edition, one.page, one.number, site) for one in edition.passages.values()]
     items += [event(edition, record, site) for record in edition.events]
     items += [note(edition, record, site) for record in edition.notes]
     return {item["id"]: item for item in items}

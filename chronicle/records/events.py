@@ -105,6 +105,7 @@ class Figure(Supported):
             """What the row is called."""
             return self.label or (self.date.words() if self.date else "")
 
+    finding: Text
     title: Text
     unit: Text
     summary: Text

@@ -84,7 +84,7 @@ def century(edition: Edition, events: list[Event], threads: bool = True) -> Cent
     gutter = GUTTER if threads else EDGE
     first, last = years(event.date for event in events)
     scale = Scale(first, last, gutter + EDGE, WIDTH - 2 * EDGE)
-    points = [event for event in events if event.in_essay or not _lasts(event)]
+    points = [event for event in events if event.in_essay or not lasts(event)]
     named = [event for event in points if event.in_essay]
     names = _names(named, scale, gutter)
     rows = max((name.row for name in names.values()), default=-1) + 1
@@ -94,7 +94,7 @@ def century(edition: Edition, events: list[Event], threads: bool = True) -> Cent
     axis = HEAD + rows * LINE + 12 + tall["above"] * MARK
     marks = list(_marks(stacks, lanes.values(), scale, axis, names, HEAD + rows * LINE))
     below = axis + AXIS + tall["below"] * MARK + 10
-    bars = _bars([e for e in events if not e.in_essay and _lasts(e)], lanes, scale, below)
+    bars = _bars([e for e in events if not e.in_essay and lasts(e)], lanes, scale, below)
     foot = max((bar.y for bar in bars), default=below - BAR) + BAR
     themes = list(_themes(edition, events, scale, foot + 26)) if threads else []
     people = list(_people(edition, events, scale, themes[-1].y + 42)) if threads else []
@@ -107,7 +107,8 @@ def century(edition: Edition, events: list[Event], threads: bool = True) -> Cent
     )  # fmt: skip
 
 
-def _lasts(event: Event) -> bool:
+def lasts(event: Event) -> bool:
+    """Whether an event is drawn as a bar."""
     return event.date.open or ((event.date.latest - event.date.earliest).days > LASTING and bool(event.date.end))
 
 

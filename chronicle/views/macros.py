@@ -26,6 +26,7 @@ from chronicle.views import (
     templates,
     themes,
     timeline,
+    upright,
 )
 from chronicle.views.map import marks
 
@@ -74,11 +75,14 @@ def offer(name: str, template: str, values: Callable[..., Any] | None = None, on
 
 
 def _masthead(page: Page) -> Values:
-    drawing = timeline.whole(page.edition, threads=False)
     period = page.edition.records.periods[page.period]
-    ongoing = any(band.period.covers.open for band in drawing.bands)
-    last = "today" if ongoing else drawing.scale.last - 1
-    return {"period": period, "bands": drawing.bands, "first": drawing.scale.first, "last": last}
+    drawing = {"kind": "period", "name": f"The events of {period.name}, to scale", "after": "p1"}
+    drawing |= {"drawing": timeline.of_period(page.edition, page.period)}
+    return {"period": period, "margin": upright.margin(page.edition, page.period), **drawing}
+
+
+def _threads(page: Page) -> Values:
+    return {"rows": essay.threads(page.edition, page.period), "period": page.period}
 
 
 def _theme(page: Page, name: str) -> Values:
@@ -104,21 +108,14 @@ def _drawing(kind: str, after: str, threads: bool) -> Callable[[Page], Values]:
     return lambda page: {"drawing": timeline.whole(page.edition, threads), **named}
 
 
-def _period_drawing(page: Page) -> Values:
-    name = f"The events of {page.edition.records.periods[page.period].name}, to scale"
-    drawing = timeline.of_period(page.edition, page.period)
-    return {"drawing": drawing, "kind": "period", "name": name, "after": "key-dates"}
-
-
 offer("essay", "essay.md", lambda page, caller: essay.values(page.edition, page.path, caller()), on="essay")
 offer("masthead", "masthead.md", _masthead, on="period")
-offer("key_dates", "key-dates.md", lambda page: {"events": page.edition.events_of(page.period)}, on="period")
-offer("threads", "threads.md", lambda page: {"rows": essay.threads(page.edition, page.period)}, on="period")
+offer("key_dates", "key-dates.md", lambda page: {"rows": essay.key_dates(page.edition, page.period)}, on="period")
+offer("threads", "threads.md", _threads, on="period")
 offer("period_people", "chips.md", lambda page: {"people": essay.people_of(page.edition, page.period)}, on="period")
-offer("period_drawing", "century.md", _period_drawing, on="period")
 offer("drawing", "century.md", _drawing("whole", "filters", threads=True))
 offer("small_drawing", "century.md", _drawing("small", "", threads=False))
-offer("upright_drawing", "upright.md", lambda page: {"upright": timeline.upright(page.edition)})
+offer("upright_drawing", "upright.md", lambda page: {"upright": upright.upright(page.edition)})
 offer("event_filters", "filters.md", lambda page: timeline.choices(page.edition))
 offer("decade", "decade-page.md", lambda page, first: timeline.decade_values(page.edition, int(first)), takes="decade")
 offer("all_timeline", "timeline.md", lambda page: timeline.values(page.edition))

@@ -56,6 +56,6 @@
     return shown
   }
 
-  document.addEventListener("toggle", event => event.target.matches("details.cite") && open(event.target), true)
+  document.addEventListener("toggle", event => event.target.matches(".cite") && open(event.target), true)
   document.querySelectorAll("details.cite[open]").forEach(open)
 }

@@ -208,7 +208,8 @@
       parts.forEach((part, at) => value.append(...at ? [", ", part] : [part]))
       facts.append(make("dt", "", label), value)
     }
-    const link = (field, id) => make("a", "", name(field, id), { href: home + PAGES[field] + id + (field === "theme" ? "/" : "") })
+    const plain = (field, id) => field === "person" ? name(field, id).split(", ").reverse().join(" ") : name(field, id)
+    const link = (field, id) => make("a", "", plain(field, id), { href: home + PAGES[field] + id + (field === "theme" ? "/" : "") })
     const way = other => make("a", "", `${other.title} (${other.year})`, { href: `#${other.id}` })
     for (const [field, label] of [["place", "Place"], ["person", "People"], ["body", "Organisations"], ["theme", "Themes"]]) {
       const ids = event.list(field).filter(Boolean)
