@@ -128,19 +128,19 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def address() -> str:
-    """The address at which the site is served, below a project's path."""
+def address(site: Path) -> str:
+    """The address at which the built site is served, below a project's path."""
     return os.environ["TESTED_ADDRESS"]
 
 
 @pytest.fixture(scope="session")
-def site(address: str) -> Path:
+def site() -> Path:
     """The site, built strictly for its address, by the first process that asks for it."""
     folder = Path(os.environ["TESTED_SITE"])
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "index.html").is_file():
-            done = build(ROOT, folder, address)
+            done = build(ROOT, folder, os.environ["TESTED_ADDRESS"])
             assert done.returncode == 0, done.stdout + done.stderr
             assert "WARNING" not in done.stderr
     return folder

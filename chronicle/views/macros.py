@@ -126,6 +126,8 @@ offer("event", "event-page.md", _event, takes="events")
 offer("all_sources", "sources.md", lambda page: {"shelf": bibliography.shelf(page.edition, page.path)})
 offer("all_files", "data.md", _files)
 offer("count", "", lambda page, kind: len(getattr(page.edition.records, kind)), takes="kind")
+offer("short_note", "short-note.md", lambda page, name: {"note": page.edition.records.notes[name]}, takes="notes")
+offer("newest_change", "newest-change.md")
 offer("open_questions", "open-questions.md", lambda page: questions.values(page.edition))
 for _kind in ("people", "organisations", "glossary", "notes", "claims", "changes", "periods", "figures"):
     offer(f"all_{_kind}", f"{_kind}.md")
