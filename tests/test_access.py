@@ -254,7 +254,8 @@ def test_drawings_and_controls_can_be_read_in_the_system_s_colours(chromium, add
         page.goto("")
         ground = of("body", "backgroundColor")
         for part in (".card", ".button"):
-            assert of(part, "backgroundColor") == ground, f"{part}: its text has the system's ground behind it"
+            behind = of(part, "backgroundColor")
+            assert behind == ground or behind.endswith(", 0)"), f"{part}: its text has the system’s ground behind it"
         page.goto("timeline/")
         assert of(".event-mark--full circle") != ground
         assert of(".event-mark--hollow circle") == ground
