@@ -86,7 +86,7 @@ def test_a_preview_opens_stays_and_closes_with_escape(page, by, link, shows):
     expect(preview).to_be_visible(timeout=20_000)
     assert preview.get_attribute("aria-label") == "Preview"
     if by == "hover":
-        preview.hover()
+        preview.locator(".md-tooltip2__inner").hover()
         page.wait_for_timeout(700)
         expect(preview).to_be_visible()
     assert violations(page) == []
