@@ -195,7 +195,7 @@ MISTAKES = {
     ),
     "a misspelt link to what is linked once": (
         swapped("people.md#cai-hesen", "people.md#cai-he-sen", "docs/periods/1921-1949.md"),
-        "docs/periods/1921-1949.md: line 17: link: 'cai-he-sen' is not in people.yml; did you mean 'cai-hesen'?",
+        "docs/periods/1921-1949.md: line 18: link: 'cai-he-sen' is not in people.yml; did you mean 'cai-hesen'?",
     ),
 }
 

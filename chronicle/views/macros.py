@@ -23,6 +23,7 @@ from chronicle.views import (
     metadata,
     pictures,
     questions,
+    strip,
     templates,
     themes,
     timeline,
@@ -129,7 +130,9 @@ offer("count", "", lambda page, kind: len(getattr(page.edition.records, kind)), 
 offer("short_note", "short-note.md", lambda page, name: {"note": page.edition.records.notes[name]}, takes="notes")
 offer("newest_change", "newest-change.md")
 offer("open_questions", "open-questions.md", lambda page: questions.values(page.edition))
-for _kind in ("people", "organisations", "glossary", "notes", "claims", "changes", "periods", "figures"):
+for _kind in ("people", "organisations"):
+    offer(f"all_{_kind}", f"{_kind}.md", lambda page: {"line": strip.of(page.edition)})
+for _kind in ("glossary", "notes", "claims", "changes", "periods", "figures"):
     offer(f"all_{_kind}", f"{_kind}.md")
 
 
