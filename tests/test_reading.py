@@ -86,7 +86,7 @@ def test_a_preview_opens_stays_and_closes_with_escape(page, by, link, shows):
     expect(preview).to_be_visible(timeout=20_000)
     assert preview.get_attribute("aria-label") == "Preview"
     if by == "hover":
-        preview.hover()
+        preview.locator(".md-tooltip2__inner").hover()
         page.wait_for_timeout(700)
         expect(preview).to_be_visible()
     assert violations(page) == []
@@ -163,7 +163,8 @@ def test_nothing_is_kept_of_a_reader_who_chooses_nothing(page):
     page.goto("")
     page.locator(".md-tabs").get_by_role("link", name="Timeline").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Timeline")
-    page.get_by_label("Lane").select_option("world")
+    page.get_by_text("Theme, period, person, place …").click()
+    page.get_by_label("Where").select_option("world")
     page.mouse.wheel(0, 3000)
     page.wait_for_timeout(300)
     assert page.evaluate("Object.keys(localStorage)") == []

@@ -8,11 +8,13 @@
   const PAGES = { person: "people/#", body: "organisations/#", place: "map/#", theme: "themes/" }
   const form = document.getElementById("filters")
   const found = document.getElementById("found")
+  const status = found.firstElementChild // it stays, so that what it says anew is read aloud
+  status.setAttribute("role", "status")
   const page = document.querySelector("article")
   const home = document.querySelector(".md-logo").href
   const title = document.title
   const make = (tag, className, text, more = {}) =>
-    Object.assign(document.createElement(tag), { className, textContent: text }, more)
+    Object.assign(document.createElement(tag), className && { className }, { textContent: text }, more)
   const fold = text => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’‘ʼ`]/g, "'").replace(/[“”„]/g, '"')
     .replace(/\p{Pd}/gu, "-").toLowerCase()
   const name = (field, id) => form.elements[field].querySelector(`[value="${id}"]`)?.text.replace(/ \(\d+\)$/, "") ?? id
@@ -117,9 +119,9 @@
       chip.addEventListener("click", () => set({ ...wanted, [field]: "" }))
       return chip
     })
-    const status = make("span", "found__count", count || !conditions.length ? `${count} ${count === 1 ? "event" : "events"}` : "No event fits")
-    status.setAttribute("role", "status")
-    found.replaceChildren(status, ...chips)
+    status.textContent = count || !conditions.length ? `${count} ${count === 1 ? "event" : "events"}` : "No event fits"
+    while (status.nextSibling) status.nextSibling.remove()
+    found.append(...chips)
     document.title = conditions.length ? `${conditions.map(field => said(field, wanted[field])).join(", ")}: ${status.textContent} – ${title}` : title
     if (unknown.length) found.append(make("span", "", `Not known here, and ignored: ${unknown.join(", ")}.`))
     if (extra) found.append(make("span", "", "The event of this address is shown although it does not fit."))
@@ -161,7 +163,7 @@
       button.addEventListener("click", async () => { try { await action() } catch { button.textContent = `${text}: not available` } })
       box.append(button)
     }
-    offer("Copy link", () => navigator.clipboard.writeText(location.href).then(() => found.firstElementChild.textContent += ", link copied"))
+    offer("Copy link", () => navigator.clipboard.writeText(location.href).then(() => status.textContent += ", link copied"))
     offer("Print", () => print())
     if (location.protocol !== "file:") {
       offer("CSV", async () => save("events.csv", rows(await text("data/events.csv"))))
