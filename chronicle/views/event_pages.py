@@ -94,7 +94,7 @@ def _year(moment: Moment) -> str:
 
 
 def _event(event: Event) -> str:
-    head = {"title": event.title, "description": _shortened(event.summary), "search": {"boost": 3}}
+    head = {"title": event.title, "description": _shortened(event.summary)}
     return _source(head, f'{{{{ event("{event.id}") }}}}')
 
 
