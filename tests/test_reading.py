@@ -54,17 +54,15 @@ def test_the_list_of_pages_and_the_tabs_say_where_the_reader_is(site):
     assert [text_of(link) for link in here + part] == ["1949–1978", "Essay"]
 
 
-def test_the_masthead_shows_where_in_time_the_period_lies(page, edition):
+def test_the_masthead_shows_the_events_of_its_period_to_scale(page, edition):
     page.goto("periods/1949-1978/")
-    widths = {}
-    for place, span in enumerate(page.locator(".masthead__span").all()):
-        widths[place] = span.bounding_box()["width"]
-        here = "masthead__span--here" in span.get_attribute("class")
-        assert here == (place == 1)
-    years = (1949.75 - 1919, 1978.96 - 1949.75, edition.events[-1].date.latest.year + 1 - 1978.96)
-    assert [width / widths[1] for width in widths.values()] == pytest.approx(
-        [year / years[1] for year in years], abs=0.1
+    drawing = page.locator(".masthead + .century")
+    marks = drawing.locator("a.event-mark")
+    expect(marks).to_have_count(len(edition.events_of("1949-1978")))
+    wide, band = (
+        page.locator(part).bounding_box() for part in (".masthead", ".masthead + .century .band__line >> nth=1")
     )
+    assert band["width"] < wide["width"] < drawing.locator("svg").bounding_box()["width"]
 
 
 # Previews
