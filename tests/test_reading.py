@@ -71,8 +71,12 @@ def test_the_masthead_shows_the_events_of_its_period_to_scale(page, edition):
 @pytest.mark.parametrize("by", ["hover", "focus"])
 @pytest.mark.parametrize(
     ("link", "shows"),
-    [("#p3 >> role=link[name='Spirit of Bandung']", "shorthand"), ("#p4 .footnote-ref", "Xiong")],
-    ids=["term", "note"],
+    [
+        ("#p3 >> role=link[name='Spirit of Bandung']", "shorthand"),
+        ("#p4 .footnote-ref", "Xiong"),
+        ("#p1 a[href*='people/']", "邓小平"),
+    ],
+    ids=["term", "note", "person"],
 )
 def test_a_preview_opens_stays_and_closes_with_escape(page, by, link, shows):
     """WCAG 1.4.13: it can be dismissed, pointed at, and lasts until the reader leaves."""
