@@ -265,7 +265,7 @@ def open_block(page, where):
     """Open the block “Cite” of an event, of a note among others, or of a page of the essay."""
     page.goto(PLACES[where])
     own = page.locator("section", has=page.locator(f"#{NOTE}")) if where == "a note" else page
-    block = own.locator(".cite")
+    block = own.locator("details.cite")
     assert page.locator(".cite__copy").count() == 0, "no button before a block is opened"
     block.locator("summary").click()
     return block
