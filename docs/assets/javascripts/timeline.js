@@ -9,8 +9,8 @@
   const PAGES = { person: "people/#", body: "organisations/#", place: "map/#", theme: "themes/" }
   const form = document.getElementById("filters")
   const found = document.getElementById("found")
-  const status = found.firstElementChild // it stays, so that what it says anew is read aloud
-  status.setAttribute("role", "status")
+  const status = found?.firstElementChild // it stays, so that what it says anew is read aloud
+  status?.setAttribute("role", "status")
   const page = document.querySelector("article")
   const home = document.querySelector(".md-logo").href
   const title = document.title
