@@ -193,6 +193,7 @@ def test_the_page_for_lost_readers_works_at_any_depth(site):
     assert text_of(page.xpath("//h1")[0]) == "This page does not exist"
 
 
+@pytest.mark.slow
 def test_an_editor_changes_a_record_and_sees_it(copy, tmp_path, address):
     path = copy / "docs/data/events.yml"
     text = path.read_text(encoding="utf-8")
