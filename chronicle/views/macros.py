@@ -29,7 +29,7 @@ from chronicle.views import (
     timeline,
     upright,
 )
-from chronicle.views.map import marks
+from chronicle.views.map import marks, routes
 
 Values = dict[str, Any]
 OFFERED: dict[str, tuple[str, Callable[..., Any]]] = {}  # the template of each macro, and what fills it
@@ -96,7 +96,8 @@ def _event(page: Page, name: str) -> Values:
 
 
 def _map(page: Page) -> Values:
-    return {"sheets": marks.sheets(page.edition, page.root / "docs"), "places": marks.events_by_place(page.edition)}
+    found = {"sheets": marks.sheets(page.edition, page.root / "docs"), "places": marks.events_by_place(page.edition)}
+    return {**found, "journeys": routes.journeys(page.edition), "stops": partial(routes.points, page.edition)}
 
 
 def _files(page: Page) -> Values:

@@ -11,14 +11,16 @@ from pathlib import Path
 from chronicle.edition import Edition
 from chronicle.records.actors import Place
 from chronicle.records.events import Event
-from chronicle.views.map import labels, projection
-from chronicle.views.map.labels import Spot
+from chronicle.views.map import labels, projection, routes
+from chronicle.views.map.labels import Box, Spot
 from chronicle.views.map.projection import WIDTH, Frame
+from chronicle.views.map.routes import Line
 
 # All measures are in rem, as in the style sheet (map.css), and hold for the width at which names are laid out.
 DOT = 0.42  # across, for one event; areas grow with the number
 TARGET = 1.2  # 24 px: what a finger needs
 WIDE = 25.0  # the least width of a wide map, for which marks are moved apart
+BROAD = 34.0  # the least width of one that has room for the names of routes
 NARROW = 14.4  # the width of a map on the smallest screen
 SHRUNK, SHRUNK_WORLD = 0.7, 0.5  # the size of the dots there, beside the usual
 Shift = tuple[float, float]
@@ -64,17 +66,18 @@ class Mark:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One map: its frame, the marks that are links on it, and those that a larger map of a part of it shows."""
+    """One map: its frame, the marks that are links on it, those that a larger map of a part of it shows, the routes."""
 
     frame: Frame
     marks: list[Mark]
     shown_larger: list[Mark]
+    routes: list[Line]
 
 
 def events_by_place(edition: Edition) -> dict[str, list[Event]]:
     """The places that have events, in order of name, each with its events in order of date."""
     places = sorted(edition.records.places.values(), key=lambda place: place.name)
-    found = {place.id: edition.mentions("places", place.id).events for place in places}
+    found = {place.id: [event for event in edition.events if event.place == place.id] for place in places}
     return {place: events for place, events in found.items() if events}
 
 
@@ -92,7 +95,9 @@ def _sheet(edition: Edition, frame: Frame, frames: list[Frame]) -> Sheet:
         if frame in (frames[0], home):
             (marks if home == frame else larger).append(_mark(record, events, frame))
     whole = frame is frames[0]
-    return Sheet(frame, _named(_apart(_sorted(marks), frame, whole), larger, frame, whole), _sorted(larger))
+    placed = _named(_apart(_sorted(marks), frame, whole), larger, frame, whole)
+    taken = {width: _taken(placed, larger, frame, width, whole) for width in (BROAD, NARROW)}
+    return Sheet(frame, placed, _sorted(larger), routes.lines(edition, frame, frames, taken))
 
 
 def _mark(place: Place, events: list[Event], frame: Frame) -> Mark:
@@ -112,14 +117,7 @@ def _apart(marks: list[Mark], frame: Frame, whole: bool) -> list[Mark]:
         labels.apart([replace(spot, across=max(TARGET, spot.across)) for spot in _spots(marks, frame, width, whole)])
         for width in (WIDE, NARROW)
     )
-    return [
-        replace(mark, moved_wide=_round(w), moved_narrow=_round(n))
-        for mark, w, n in zip(marks, wide, narrow, strict=True)
-    ]
-
-
-def _round(shift: Shift) -> Shift:
-    return round(shift[0], 2), round(shift[1], 2)
+    return [replace(mark, moved_wide=w, moved_narrow=n) for mark, w, n in zip(marks, wide, narrow, strict=True)]
 
 
 def _named(marks: list[Mark], others: list[Mark], frame: Frame, whole: bool) -> list[Mark]:
@@ -133,12 +131,21 @@ def _named(marks: list[Mark], others: list[Mark], frame: Frame, whole: bool) -> 
     return [replace(mark, wide=w, narrow=n) for mark, w, n in zip(marks, wide, narrow, strict=True)]
 
 
+def _taken(marks: list[Mark], others: list[Mark], frame: Frame, width: float, whole: bool) -> list[Box]:
+    """What the marks of a map of this width cover, with their names and with the room that a finger needs."""
+    spots = _spots(marks, frame, width, whole)
+    sides = [mark.narrow if width == NARROW else mark.wide for mark in marks]
+    names = [spot.label(side) for spot, side in zip(spots, sides, strict=True) if side]
+    targets = [replace(spot, across=max(TARGET, spot.across)).box for spot in spots]
+    return [*targets, *names, *(spot.box for spot in _spots(others, frame, width, whole))]
+
+
 def _spots(marks: list[Mark], frame: Frame, width: float, whole: bool) -> list[Spot]:
-    """The dots with their names on a map of this width, ``WIDE`` or ``NARROW``."""
+    """The dots with their names on a map of this width."""
     height = width * frame.height / WIDTH
-    size = 1 if width == WIDE else SHRUNK_WORLD if whole else SHRUNK
+    size = 1 if width != NARROW else SHRUNK_WORLD if whole else SHRUNK
     return [
         Spot(mark.left / 100 * width + right, mark.top / 100 * height + down, mark.across() * size, mark.place.name)
         for mark in marks
-        for right, down in [mark.moved_wide if width == WIDE else mark.moved_narrow]
+        for right, down in [mark.moved_narrow if width == NARROW else mark.moved_wide]
     ]
