@@ -177,16 +177,19 @@ def test_pointing_at_a_mark_shows_what_happened_there_until_it_is_left(page, edi
     expect(card(page)).to_have_count(0)
 
 
-def test_the_card_is_reached_and_left_by_keyboard(page):
+def test_the_card_comes_with_focus_and_adds_no_stop_for_tab(page):
     page.goto("map/")
     page.keyboard.press("Tab")  # a reader with a keyboard
     page.locator("#mark-geneva").focus()
-    expect(page.get_by_role("group", name="Events: Geneva")).to_be_visible()
-    page.keyboard.press("Tab")
-    expect(card(page).locator("li a").first).to_be_focused()
+    expect(page.get_by_role("tooltip")).to_contain_text("Geneva")
+    described = page.locator("#mark-geneva").get_attribute("aria-describedby")
+    expect(page.locator(f"#{described}")).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.locator("#mark-geneva")).to_be_focused()
     expect(card(page)).to_have_count(0)
+    expect(page.locator("#mark-geneva")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator("a.mark:focus")).to_have_count(1)
+    expect(card(page)).not_to_contain_text("Geneva")
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (360, 640)])

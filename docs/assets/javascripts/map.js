@@ -10,12 +10,14 @@
     return element
   }
 
-  // A card stands behind its mark, so that Tab leads into it, and stays while mark or card is pointed at or has the focus
+  // A card stays while mark or card is pointed at or has the focus. Its links are those of the entry to which the mark
+  // leads: Tab goes on to the next mark.
 
   let card, current, leaving, dismissed
   const close = () => {
     clearTimeout(leaving)
     card?.remove()
+    current?.removeAttribute("aria-describedby")
     current = card = null
   }
   const away = () => {
@@ -33,8 +35,9 @@
     const more = events.length - MOST
     const rest = more > 0 ? [make("p", "event-card__more", Object.assign(make("a", "", `and ${more} more`), { href: mark.hash }))] : []
     const made = make("div", "event-card card-of-place", name, list, ...rest)
-    made.setAttribute("role", "group")
-    made.setAttribute("aria-label", `Events: ${name.firstChild.textContent}`)
+    for (const link of made.querySelectorAll("a")) link.tabIndex = -1
+    made.id = "event-card"
+    made.setAttribute("role", "tooltip")
     return made
   }
 
@@ -45,6 +48,7 @@
     current = mark
     card = fill(mark)
     mark.after(card)
+    mark.setAttribute("aria-describedby", card.id)
     stand()
   }
 
