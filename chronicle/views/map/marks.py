@@ -1,8 +1,7 @@
-"""The marks on the maps: one for each place that has events, where it stands, how large it is, where its name goes."""
+"""The maps: on each its marks, moved apart, with their names where they cover nothing, and its routes."""
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -13,55 +12,16 @@ from chronicle.records.actors import Place
 from chronicle.records.events import Event
 from chronicle.views.map import labels, projection, routes
 from chronicle.views.map.labels import Box, Spot
+from chronicle.views.map.places import Mark, events_by_place
 from chronicle.views.map.projection import WIDTH, Frame
 from chronicle.views.map.routes import Line
 
 # All measures are in rem, as in the style sheet (map.css), and hold for the width at which names are laid out.
-DOT = 0.42  # across, for one event; areas grow with the number
 TARGET = 1.2  # 24 px: what a finger needs
 WIDE = 25.0  # the least width of a wide map, for which marks are moved apart
 BROAD = 34.0  # the least width of one that has room for the names of routes
 NARROW = 14.4  # the width of a map on the smallest screen
 SHRUNK, SHRUNK_WORLD = 0.7, 0.5  # the size of the dots there, beside the usual
-Shift = tuple[float, float]
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A place on a map.
-
-    ``left`` and ``top`` are parts of the frame in per cent. The rest is for a wide map and for a narrow one: how far
-    the mark is moved, right and down, in rem, so that no two lie on one another, and the side of its name (e, w, n,
-    s), empty for none.
-    """
-
-    place: Place
-    counts: dict[str, int]
-    left: float
-    top: float
-    moved_wide: Shift = (0, 0)
-    moved_narrow: Shift = (0, 0)
-    wide: str = ""
-    narrow: str = ""
-
-    @property
-    def total(self) -> int:
-        """How many events happened there."""
-        return sum(self.counts.values())
-
-    @property
-    def period(self) -> str:
-        """The period of all its events; empty where they are of more than one."""
-        return next(iter(self.counts)) if len(self.counts) == 1 else ""
-
-    @property
-    def side(self) -> str:
-        """The side of a name that is shown only when asked for: towards the middle of the map."""
-        return "w" if self.left > 60 else "e"
-
-    def across(self, period: str = "") -> float:
-        """The dot's diameter in rem, for all events or those of a period."""
-        return round(DOT * math.sqrt(self.counts.get(period, 0) if period else self.total), 2)
 
 
 @dataclass(frozen=True)
@@ -72,13 +32,6 @@ class Sheet:
     marks: list[Mark]
     shown_larger: list[Mark]
     routes: list[Line]
-
-
-def events_by_place(edition: Edition) -> dict[str, list[Event]]:
-    """The places that have events, in order of name, each with its events in order of date."""
-    places = sorted(edition.records.places.values(), key=lambda place: place.name)
-    found = {place.id: [event for event in edition.events if event.place == place.id] for place in places}
-    return {place: events for place, events in found.items() if events}
 
 
 def sheets(edition: Edition, docs: Path) -> list[Sheet]:
@@ -95,8 +48,12 @@ def _sheet(edition: Edition, frame: Frame, frames: list[Frame]) -> Sheet:
         if frame in (frames[0], home):
             (marks if home == frame else larger).append(_mark(record, events, frame))
     whole = frame is frames[0]
-    placed = _named(_apart(_sorted(marks), frame, whole), larger, frame, whole)
-    taken = {width: _taken(placed, larger, frame, width, whole) for width in (BROAD, NARROW)}
+    parts = frames[1:] if whole else []
+    placed = _named(_apart(_sorted(marks), frame, whole, parts), larger, frame, whole)
+    taken = {
+        width: _taken(placed, larger, frame, width, whole) + [_middle(frame, part, width).box for part in parts]
+        for width in (BROAD, NARROW)
+    }
     return Sheet(frame, placed, _sorted(larger), routes.lines(edition, frame, frames, taken))
 
 
@@ -111,13 +68,22 @@ def _sorted(marks: Iterable[Mark]) -> list[Mark]:
     return sorted(marks, key=lambda mark: (-mark.total, mark.place.name))
 
 
-def _apart(marks: list[Mark], frame: Frame, whole: bool) -> list[Mark]:
-    """The marks, moved until each is as far from the others as a target must be."""
+def _apart(marks: list[Mark], frame: Frame, whole: bool, parts: list[Frame]) -> list[Mark]:
+    """The marks, moved until each is as far from others and from the links to larger ``parts`` as a target must be."""
     wide, narrow = (
-        labels.apart([replace(spot, across=max(TARGET, spot.across)) for spot in _spots(marks, frame, width, whole)])
+        labels.apart(
+            [replace(spot, across=max(TARGET, spot.across)) for spot in _spots(marks, frame, width, whole)],
+            [_middle(frame, part, width) for part in parts],
+        )
         for width in (WIDE, NARROW)
     )
     return [replace(mark, moved_wide=w, moved_narrow=n) for mark, w, n in zip(marks, wide, narrow, strict=True)]
+
+
+def _middle(frame: Frame, part: Frame, width: float) -> Spot:
+    """The middle of the link to the larger map of a part, as large as a target must be."""
+    left, top, across, down = (value / 100 * width for value in frame.extent(part))
+    return Spot(left + across / 2, (top + down / 2) * frame.height / WIDTH, TARGET)
 
 
 def _named(marks: list[Mark], others: list[Mark], frame: Frame, whole: bool) -> list[Mark]:
