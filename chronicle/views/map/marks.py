@@ -19,7 +19,7 @@ from chronicle.views.map.routes import Line
 # All measures are in rem, as in the style sheet (map.css), and hold for the width at which names are laid out.
 TARGET = 1.2  # 24 px: what a finger needs
 WIDE = 25.0  # the least width of a wide map, for which marks are moved apart
-BROAD = 34.0  # the least width of one that has room for the names of routes
+BROAD = 31.0  # the least width of one that has room for the names of routes
 NARROW = 14.4  # the width of a map on the smallest screen
 SHRUNK, SHRUNK_WORLD = 0.7, 0.5  # the size of the dots there, beside the usual
 
