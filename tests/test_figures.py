@@ -143,7 +143,7 @@ def test_a_drawing_is_named_described_and_free_of_own_colours(figure, section):
     assert [svg.getparent().get("class").split("--")[1] for svg in svgs] == ["narrow", "wide"]
     for svg in svgs:
         assert svg.get("role") == "img"
-        assert text_of(part.xpath(f".//*[@id='{svg.get('aria-labelledby')}']")[0]) == figure.title
+        assert text_of(part.xpath(f".//*[@id='{svg.get('aria-labelledby')}']")[0]) == figure.finding
         assert figure.summary in text_of(part.xpath(f".//*[@id='{svg.get('aria-describedby')}']")[0])
         assert {element.tag for element in svg.iter()} <= {"svg", "path", "text"}
         assert not svg.xpath(".//@fill | .//@stroke | .//@style")
@@ -201,19 +201,6 @@ def test_ticks_are_few_and_round():
     assert named_years(1965, 1971, room=4) == [1966, 1968, 1970]
     assert named_years(2002, 2024, room=9) == [2005, 2010, 2015, 2020]
     assert named_years(1951.37, 1999.99, room=9) == [1960, 1970, 1980, 1990]
-
-
-@each
-def test_a_figure_stands_below_each_passage_it_concerns(figure, tree, edition):
-    for ref in figure.passages:
-        page, _, paragraph = ref.partition("#")
-        name = edition.paths[page].removesuffix(".md")
-        passage = tree(name).xpath(f"//div[@class='passage'][p/@id='{paragraph}']")[0]
-        (beside,) = passage.xpath(f".//details[summary/span/@id='figure-{paragraph}-{figure.id}']")
-        assert figure.summary in text_of(beside)
-        assert len(beside.xpath(".//svg")) == (0 if figure.chart == "none" else 1)  # on its own page, a wide one too
-        assert beside.xpath(".//table/caption")
-        assert [link for link in beside.xpath(".//a/@href") if link.endswith(f"figures/#{figure.id}")]
 
 
 @each
