@@ -118,6 +118,17 @@ def events_have_sources(records: Records, passages: Passages) -> Iterator[Proble
 
 
 @check
+def stops_are_on_the_map(records: Records, passages: Passages) -> Iterator[Problem]:
+    """A place that a route names has events of its own, or the map would not show it."""
+    known = {event.place for event in records.events.values()}
+    for event in records.events.values():
+        for number, stop in enumerate(event.route, start=1):
+            if stop.place in records.places and stop.place not in known and not records.broken:
+                mend = f"'{stop.place}' has no event of its own; write the stop's name, lat and lon"
+                yield Problem(_file("events"), event.id, f"route {number} place", mend)
+
+
+@check
 def events_have_themes(records: Records, passages: Passages) -> Iterator[Problem]:
     """An event has a theme, by which it can be found."""
     for event in records.events.values():
