@@ -4,6 +4,6 @@ The flow is one way, and the folders stand in its order: ``records`` → ``check
 ``views`` → ``finish``. The site generator finds the three hooks here.
 """
 
-from chronicle.views.macros import define_env, on_post_build, on_pre_page_macros
+from chronicle.views.generator import define_env, on_post_build, on_pre_page_macros
 
 __all__ = ["define_env", "on_post_build", "on_pre_page_macros"]

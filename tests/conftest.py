@@ -109,14 +109,6 @@ def served(folder: Path, handler: type[Handler] = Handler) -> Iterator[str]:
     server.server_close()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out, by name and seen in the report, what tests/stale.txt lists: tests of the site as it was before."""
-    stale = {line for line in (ROOT / "tests/stale.txt").read_text("utf-8").splitlines() if line[:1] not in {"", "#"}}
-    for item in items:
-        if item.nodeid in stale:
-            item.add_marker(pytest.mark.skip(reason="in tests/stale.txt: to be rewritten for the site as it is now"))
-
-
 def pytest_configure(config: pytest.Config) -> None:
     """Make the folder of the site and serve it, in the process that starts the others."""
     if "PYTEST_XDIST_WORKER" not in os.environ:

@@ -21,11 +21,11 @@ from chronicle.exports.ris import entry as ris
 from chronicle.records.sources import Source
 from chronicle.records.values import CslType
 from chronicle.views import templates as views
-from chronicle.views.metadata import head
+from chronicle.views.metadata import Shared, head
 
 SUN = "Sun, Wei"
 MAKERS = "The makers of this edition"
-EVENT = "bandung-conference"  # an id is for ever
+EVENT, NOTE = "bandung-conference", "aid-and-the-un-seat"  # an id is for ever
 
 
 def read_bibtex(text: str) -> dict[str, str]:
@@ -154,27 +154,43 @@ def test_the_timeline_says_how_many_events_it_lists(tree, edition):
     assert linked_data(tree("timeline"))["mainEntity"]["numberOfItems"] == len(edition.events)
 
 
-@pytest.mark.parametrize(("page", "kind"), [("timeline", "event"), ("notes", "note")])
-def test_every_event_and_note_has_a_citation_of_its_own_by_us(tree, site, edition, address, page, kind):
-    blocks = {}
-    for block in tree(page).xpath("//details[@class='cite']"):
-        blocks[block.xpath("./ancestor::*[.//h3][1]//h3/@id")[0]] = block
-    assert list(blocks) == tree(page).xpath("//article//h3/@id")
-    assert len(blocks) == len(getattr(edition.records, f"{kind}s"))
-    for key, block in blocks.items():
+def cited_events(tree, site, edition) -> dict[str, tuple[str, str, html.HtmlElement, str]]:
+    """Each event's page, the end of its address, its block “Cite”, and the citation that stands there."""
+    found = {}
+    for event in edition.events:
+        page = f"events/{event.id}"
+        (block,) = tree(page).xpath("//details[contains(@class, 'cite')]")
+        assert block.xpath(".//p[@data-copy='address']/text()")[0].endswith(f"/{page}/")
+        found[event.id] = page, f"{page}/", block, shown(block.xpath(".//p[@data-copy='citation']")[0])
+    return found
+
+
+def cited_notes(tree, site, edition) -> dict[str, tuple[str, str, html.HtmlElement, str]]:
+    """The same of each note, whose citation is a file until it is asked for."""
+    found = {}
+    for block in tree("notes").xpath("//details[@class='cite']"):
+        (key,) = block.xpath("./ancestor::*[.//h3][1]//h3/@id")
         href = block.xpath(".//a[@data-copy='citation']/@href")[0]
-        text = (site / page / href).read_text(encoding="utf-8").strip()
-        place = f"{address}{page}/#{key}"
-        title = getattr(edition.records, f"{kind}s")[key].title
+        found[key] = "notes", f"notes/#{key}", block, (site / "notes" / href).read_text(encoding="utf-8").strip()
+    assert list(found) == tree("notes").xpath("//article//h3/@id")
+    return found
+
+
+@pytest.mark.parametrize(("kind", "cited"), [("event", cited_events), ("note", cited_notes)], ids=["event", "note"])
+def test_every_event_and_note_has_a_citation_of_its_own_by_us(tree, site, edition, address, kind, cited):
+    found, records = cited(tree, site, edition), getattr(edition.records, f"{kind}s")
+    assert set(found) == set(records)
+    for key, (page, end, block, text) in found.items():
+        title = records[key].title
         assert text.startswith(f"{MAKERS}. {edition.colophon.year}. "), key
         assert same(title, text), key
-        assert text.endswith(f"{place}."), key
+        assert text.endswith(f"{address}{end}."), key
         links = block.xpath(".//a[@download]/@href")
-        assert links == [f"../cite/{kind}-{key}.{ending}" for ending in ("bib", "ris", "json")]
+        assert [link.rpartition("/")[2] for link in links] == [f"{kind}-{key}.{end}" for end in ("bib", "ris", "json")]
         bib, reference, item = files(site, page, block)
         assert {unescaped(bib["title"]), reference["title"], item["title"]} == {title}
         assert (bib["author"], reference["authors"], item["author"]) == (MAKERS, [MAKERS], [{"literal": MAKERS}])
-        assert {bib["url"], reference["urls"][0], item["URL"]} == {place}
+        assert {bib["url"], reference["urls"][0], item["URL"]} == {f"{address}{end}"}
 
 
 def test_there_is_a_file_for_each_citation_and_no_other(site, edition, address):
@@ -230,7 +246,8 @@ def test_a_line_break_cannot_start_a_new_field(edition, address):
 
 def test_nothing_in_a_title_can_leave_the_head(edition, address):
     item = offered(edition, address)["essay-outlook"] | {"title": "</script><!-- & “x”"}
-    data = head(item, "About", address)["data"]
+    shared = Shared(item["title"], f"{address}pictures/outlook.png", "A picture")
+    data = head(edition.colophon, item, "About", address, shared)["data"]
     assert not re.search(r"[<>&]", data)
     assert json.loads(data)["headline"] == item["title"]
 
@@ -241,19 +258,18 @@ def test_the_text_comes_from_the_processor_in_the_style_of_the_bibliography(edit
     assert f"<i>{edition.colophon.title}" in reference.full
 
 
-def open_event(page):
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(f"timeline/#{EVENT}")
-    block = page.locator("li.event", has=page.locator(f"#{EVENT}")).locator(".cite")
+PLACES = {"an event": f"events/{EVENT}/", "a note": f"notes/#{NOTE}", "a page": f"{ESSAY[1]}/"}
+FILES = {"an event": f"event-{EVENT}", "a note": f"note-{NOTE}", "a page": f"essay-{ESSAY[1].split('/')[1]}"}
+
+
+def open_block(page, where):
+    """Open the block “Cite” of an event, of a note among others, or of a page of the essay."""
+    page.goto(PLACES[where])
+    own = page.locator("section", has=page.locator(f"#{NOTE}")) if where == "a note" else page
+    block = own.locator("details.cite")
     assert page.locator(".cite__copy").count() == 0, "no button before a block is opened"
     block.locator("summary").click()
     return block
-
-
-def open_page(page):
-    page.goto(f"{ESSAY[1]}/")
-    page.locator(".cite--page summary").click()
-    return page.locator(".cite--page")
 
 
 ONLY_WITHIN_THE_CLICK = """
@@ -264,41 +280,32 @@ ONLY_WITHIN_THE_CLICK = """
 """
 
 
-def test_every_form_is_copied_even_where_the_clipboard_opens_within_the_click_alone(page, site, address):
+@pytest.mark.parametrize("where", PLACES)
+def test_every_form_is_copied_even_where_the_clipboard_opens_within_the_click_alone(page, site, address, where):
     """Safari is such a browser. The keyboard stays where it was."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.add_init_script(ONLY_WITHIN_THE_CLICK)
-    block = open_event(page)
+    block = open_block(page, where)
     texts = {
-        form: (site / f"cite/event-{EVENT}.{ending}").read_text("utf-8").strip()
+        form: (site / f"cite/{FILES[where]}.{ending}").read_text("utf-8").strip()
         for form, ending in (("citation", "txt"), ("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json"))
     }
-    for form, text in {**texts, "address": f"{address}timeline/#{EVENT}"}.items():
+    for form, text in {**texts, "address": f"{address}{PLACES[where]}"}.items():
         button = block.get_by_role("button", name=f"Copy {form}")
         button.focus()
         page.keyboard.press("Enter")
         expect(block.get_by_text("Copied")).to_have_count(1)
+        expect(block.get_by_text("Copied")).to_be_in_viewport()
         expect(button).to_be_focused()
         assert page.evaluate("navigator.clipboard.readText()") == text
         block.get_by_role("status").evaluate_all("all => all.forEach(one => one.textContent = '')")
 
 
-def test_an_essay_page_s_forms_are_copied_too(page, site):
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    block = open_page(page)
-    block.get_by_role("button", name="Copy BibTeX").click()
-    expect(block.get_by_text("Copied")).to_be_in_viewport()
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == (site / f"cite/essay-{ESSAY[1].split('/')[1]}.bib").read_text(encoding="utf-8").strip()
-    block.get_by_role("button", name="Copy address").click()
-    expect(block.get_by_text("Copied")).to_have_count(2)
-    assert page.evaluate("navigator.clipboard.readText()") == page.url
-
-
-@pytest.mark.parametrize("where", ["an event", "a page"])
+@pytest.mark.parametrize("where", PLACES)
 def test_where_the_clipboard_is_closed_what_was_asked_for_is_selected_line_by_line(page, where):
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
-    block = open_event(page) if where == "an event" else open_page(page)
-    author = MAKERS if where == "an event" else SUN
+    block = open_block(page, where)
+    author = SUN if where == "a page" else MAKERS
     forms = (("BibTeX", "@"), ("RIS", "TY  -"), ("CSL-JSON", "["), ("citation", author), ("address", "http"))
     for form, start in forms:
         block.get_by_role("button", name=f"Copy {form}").click()
@@ -308,24 +315,27 @@ def test_where_the_clipboard_is_closed_what_was_asked_for_is_selected_line_by_li
         assert ("\n" in selected) == (form not in ("citation", "address"))
 
 
-def test_where_a_text_cannot_be_brought_its_file_is_offered_and_no_button(page):
-    page.route(f"**/event-{EVENT}.*", lambda route: route.abort())
-    block = open_event(page)
-    page.wait_for_timeout(500)
+@pytest.mark.parametrize("where", PLACES)
+def test_where_a_text_cannot_be_brought_its_file_is_offered_and_no_button(page, where):
+    """What stands on the page itself can be copied all the same."""
+    page.route(f"**/{FILES[where]}.*", lambda route: route.abort())
+    block = open_block(page, where)
+    expect(block.get_by_role("status")).to_have_count(0 if where == "a note" else 2)
     expect(block.get_by_role("link", name="BibTeX")).to_be_visible()
-    expect(block.get_by_role("button")).to_have_count(0)
+    stands = [] if where == "a note" else ["Copy citation", "Copy address"]
+    assert block.get_by_role("button").all_text_contents() == stands
 
 
-def test_without_scripts_the_citation_and_its_files_are_there(chromium, address, site):
+@pytest.mark.parametrize("where", PLACES)
+def test_without_scripts_the_citation_and_its_files_are_there(chromium, address, site, where):
     with opened(chromium, address, java_script_enabled=False) as page:
-        page.goto("timeline/")
-        block = page.locator("li.event", has=page.locator(f"#{EVENT}")).locator(".cite")
-        block.locator("summary").click()
-        expect(block.get_by_role("link", name="Text")).to_be_visible()
+        block = open_block(page, where)
+        citation = block.get_by_role("link", name="Text") if where == "a note" else block.locator(".cite__text").first
+        expect(citation).to_be_visible()
         with page.expect_download() as download:
             block.get_by_role("link", name="RIS").click()
-        assert download.value.suggested_filename == f"event-{EVENT}.ris"
-        assert download.value.url == f"{address}cite/event-{EVENT}.ris"
+        assert download.value.suggested_filename == f"{FILES[where]}.ris"
+        assert download.value.url == f"{address}cite/{FILES[where]}.ris"
 
 
 def test_an_open_citation_is_accessible_and_small_screens_hold_it(page):

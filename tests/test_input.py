@@ -141,6 +141,9 @@ def takes(tmp_path: Path, kind: str, way: Way, many: bool, value: str) -> bool:
     return not [message for message in told(tmp_path, kind, row) if f"'{value}'" in message]
 
 
+PAGES_OF_THE_ESSAY = [("edition", ("before",)), ("edition", ("after",))]  # they name files, not records
+
+
 def test_a_reference_to_nothing_is_found_in_every_field_that_refers(tmp_path, edition):
     """A field that takes ids or passages, and nothing else, refers to something: which, the checks must know."""
     seen, silent = [], []
@@ -162,8 +165,17 @@ def test_a_reference_to_nothing_is_found_in_every_field_that_refers(tmp_path, ed
             start = f"docs/data/{kind}.yml: {record.id}: {way[0]}"
             if not [message for message in found if message.startswith(start) and f"'{value}'" in message]:
                 silent.append((kind, way))
-    assert silent == []
+    assert silent == PAGES_OF_THE_ESSAY, "what else refers to something is checked"
     assert len(seen) >= 17, seen
+
+
+@pytest.mark.parametrize("field", [way[0] for _, way in PAGES_OF_THE_ESSAY])
+def test_a_page_of_the_essay_that_is_not_there_is_told(copy, field):
+    path = copy / "docs/data/edition.yml"
+    text, count = re.subn(rf"(?m)^  {field}: \[", rf"  {field}: [no-such-page, ", path.read_text(encoding="utf-8"))
+    assert count == 1
+    path.write_text(text, encoding="utf-8")
+    assert messages(copy) == ["docs/no-such-page.md: the file is missing; restore it"]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -291,9 +291,18 @@ def test_marks_are_targets_of_24_pixels_that_do_not_overlap(page, width):
             assert apart > -0.5
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("where", ["", "#period-1921-1949", "#period-1978-present"])
+WAYS = [
+    (width, scheme, where)
+    for where in ("", "#period-1921-1949", "#period-1978-present")
+    for scheme in ("light", "dark")
+    for width in (1280, 360)
+]
+QUICK = {(1280, "light", ""), (360, "dark", "#period-1978-present")}
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme", "where"), [pytest.param(*way, marks=[] if way in QUICK else pytest.mark.slow) for way in WAYS]
+)
 def test_axe_finds_nothing_on_the_map(page, scheme, where, width):
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")

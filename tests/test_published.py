@@ -32,6 +32,11 @@ def rename(root: Path, file: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def redirects(root: Path) -> int:
+    """How many there are."""
+    return len(re.findall("^- ", (root / "docs" / REDIRECTS).read_text(encoding="utf-8"), re.M))
+
+
 def redirect(root: Path, *pairs: tuple[str, str]) -> None:
     with (root / "docs" / REDIRECTS).open("a", encoding="utf-8") as file:
         file.write("".join(f"\n- from: {old}\n  to: {new}\n" for old, new in pairs))
@@ -132,8 +137,8 @@ REDIRECTED = {
     ),
     "an address out of form": (
         "people.md#zhou-enlai", "/people/#mao-zedong",
-        "redirect 1: from: 'people.md#zhou-enlai' is not an address; write it from the first slash, like /people/ or "
-        "/timeline/#an-event",
+        "redirect {number}: from: 'people.md#zhou-enlai' is not an address; write it from the first slash, like "
+        "/people/ or /timeline/#an-event",
     ),
 }  # fmt: skip
 
@@ -142,7 +147,7 @@ REDIRECTED = {
 def test_a_redirect_that_leads_nowhere_is_refused(copy, case):
     old, new, expected = REDIRECTED[case]
     redirect(copy, (old, new))
-    assert f"docs/{REDIRECTS}: {expected}" in messages(copy)
+    assert f"docs/{REDIRECTS}: {expected.format(number=redirects(copy))}" in messages(copy)
 
 
 def test_a_redirect_with_a_field_misspelt_and_a_line_out_of_form_are_told(copy):
@@ -154,7 +159,7 @@ def test_a_redirect_with_a_field_misspelt_and_a_line_out_of_form_are_told(copy):
     assert messages(copy) == [
         f"docs/{LIST}: line {number}: 'people' is not an address; write it from the first slash, like /people/ or "
         "/timeline/#an-event",
-        f"docs/{REDIRECTS}: redirect 1: form: is not a field here; did you mean 'from'?",
+        f"docs/{REDIRECTS}: redirect {redirects(copy)}: form: is not a field here; did you mean 'from'?",
     ]
 
 

@@ -54,17 +54,15 @@ def test_the_list_of_pages_and_the_tabs_say_where_the_reader_is(site):
     assert [text_of(link) for link in here + part] == ["1949–1978", "Essay"]
 
 
-def test_the_masthead_shows_where_in_time_the_period_lies(page, edition):
+def test_the_masthead_shows_the_events_of_its_period_to_scale(page, edition):
     page.goto("periods/1949-1978/")
-    widths = {}
-    for place, span in enumerate(page.locator(".masthead__span").all()):
-        widths[place] = span.bounding_box()["width"]
-        here = "masthead__span--here" in span.get_attribute("class")
-        assert here == (place == 1)
-    years = (1949.75 - 1919, 1978.96 - 1949.75, edition.events[-1].date.latest.year + 1 - 1978.96)
-    assert [width / widths[1] for width in widths.values()] == pytest.approx(
-        [year / years[1] for year in years], abs=0.1
+    drawing = page.locator(".masthead + .century")
+    marks = drawing.locator("a.event-mark")
+    expect(marks).to_have_count(len(edition.events_of("1949-1978")))
+    wide, band = (
+        page.locator(part).bounding_box() for part in (".masthead", ".masthead + .century .band__line >> nth=1")
     )
+    assert band["width"] < wide["width"] < drawing.locator("svg").bounding_box()["width"]
 
 
 # Previews
@@ -73,8 +71,12 @@ def test_the_masthead_shows_where_in_time_the_period_lies(page, edition):
 @pytest.mark.parametrize("by", ["hover", "focus"])
 @pytest.mark.parametrize(
     ("link", "shows"),
-    [("#p3 >> role=link[name='Spirit of Bandung']", "shorthand"), ("#p4 .footnote-ref", "Xiong")],
-    ids=["term", "note"],
+    [
+        ("#p3 >> role=link[name='Spirit of Bandung']", "shorthand"),
+        ("#p4 .footnote-ref", "Xiong"),
+        ("#p1 a[href*='people/']", "邓小平"),
+    ],
+    ids=["term", "note", "person"],
 )
 def test_a_preview_opens_stays_and_closes_with_escape(page, by, link, shows):
     """WCAG 1.4.13: it can be dismissed, pointed at, and lasts until the reader leaves."""
@@ -86,7 +88,7 @@ def test_a_preview_opens_stays_and_closes_with_escape(page, by, link, shows):
     expect(preview).to_be_visible(timeout=20_000)
     assert preview.get_attribute("aria-label") == "Preview"
     if by == "hover":
-        preview.hover()
+        preview.locator(".md-tooltip2__inner").hover()
         page.wait_for_timeout(700)
         expect(preview).to_be_visible()
     assert violations(page) == []
@@ -163,7 +165,8 @@ def test_nothing_is_kept_of_a_reader_who_chooses_nothing(page):
     page.goto("")
     page.locator(".md-tabs").get_by_role("link", name="Timeline").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Timeline")
-    page.get_by_label("Lane").select_option("world")
+    page.get_by_text("Theme, period, person, place …").click()
+    page.get_by_label("Where").select_option("world")
     page.mouse.wheel(0, 3000)
     page.wait_for_timeout(300)
     assert page.evaluate("Object.keys(localStorage)") == []

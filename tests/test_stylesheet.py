@@ -34,8 +34,14 @@ LOOK = """async state => {
     return was === is ? [] : `${place} ${name}: ${was}, now ${is}`
   }))
 }"""
-OPEN = """open => {
-  for (const part of document.querySelectorAll("details")) part.open = open || (part.was ??= part.open)
+OPEN = """async open => {
+  const parts = [...document.querySelectorAll("details")]
+  for (const part of parts) part.was ??= part.open
+  const turned = parts.filter(part => part.open !== (open || part.was))
+  await Promise.all(turned.map(part => new Promise(done => {
+    part.addEventListener("toggle", done, { once: true }) // a row of the timeline is filled then
+    part.open = !part.open
+  })))
   for (const box of document.querySelectorAll(".md-toggle")) box.checked = open
   document.body.setAttribute("data-md-color-scheme", open ? "slate" : "default")
 }"""
@@ -75,6 +81,7 @@ def test_a_page_looks_as_with_the_sheets_as_they_were_written(view, name):
     view.route("**/written/*.css", lambda route: route.fulfill(path=files[Path(route.request.url).name]))
     view.route("**/bundle*.js", lambda route: route.abort())  # it would change the page meanwhile
     view.goto(address_of(name))
+    view.evaluate(OPEN, True)
     assert looks(view) == []
     view.evaluate(SWAP, list(files))
     assert looks(view) == []

@@ -85,10 +85,10 @@ def test_the_sources_of_a_theme_page_are_those_of_its_events(tree, edition, them
         {edition.records.sources[link.rpartition("#")[2]].standing for link in part.xpath(".//a/@href")}
         for part in lists
     ]
-    order = ["scholarly", "primary", "institutional", "press", "reference", "other"]
+    order = ["primary", "institutional", "scholarly", "press", "reference", "other"]
     found = [next(iter(kinds)) for kinds in standings if len(kinds) == 1]
     assert len(found) == len(standings)
-    assert found == [standing for standing in order if standing in found], "the strongest first"
+    assert found == [standing for standing in order if standing in found], "as in the bibliography"
     assert all(len(standing) == 1 for standing in standings)
 
 
@@ -142,8 +142,9 @@ def test_the_grid_is_a_table_with_a_filled_cell_for_each_theme_and_period(tree, 
 
 
 def test_events_and_threads_lead_to_the_theme_s_page(tree, edition):
-    links = set(tree("timeline").xpath("//li[contains(@class, 'event')]//a/@href"))
-    assert {f"../themes/{theme}/" for theme in THEME_IDS} <= links
+    for event in edition.events:
+        links = tree(f"events/{event.id}").xpath("//section[h2='Themes']//a/@href")
+        assert links == [f"../../themes/{theme}/" for theme in event.themes], event.id
     for name in PERIODS:
         heads = tree(name).xpath("//section[@class='thread']/h3//a/@href")
         assert heads == [f"../../themes/{theme}/" for theme in THEME_IDS]
@@ -175,10 +176,17 @@ def test_the_grid_names_its_columns_while_a_reader_scrolls(page):
     assert head.evaluate("one => one.querySelector('p').getBoundingClientRect().top") >= bottom
 
 
-def test_a_count_leads_to_the_events_of_its_period(page):
+def test_a_count_leads_to_the_events_of_its_period(page, edition):
+    theme, period = next(
+        (theme, period) for theme in THEME_IDS for period in SHORT[1:] if len(of_theme(edition, theme, period)) > 1
+    )
+    events = of_theme(edition, theme, period)
     page.goto("themes/")
-    page.locator("#economy ~ td").nth(1).get_by_role("link", name="6 events").click()
-    expect(page.locator("#events-1949-1978")).to_be_in_viewport()
+    page.locator(f"#{theme} ~ td[data-period='{period}']").get_by_role("link", name=f"{len(events)} events").click()
+    expect(page).to_have_url(re.compile(rf"/themes/{theme}/#events-{period}$"))
+    expect(page.locator(f"#events-{period}")).to_be_in_viewport()
+    section = page.locator("section", has=page.locator(f"#events-{period}"))
+    expect(section.get_by_role("listitem")).to_have_count(len(events))
 
 
 @pytest.mark.parametrize("name", ["themes/", "themes/internationalism/"])

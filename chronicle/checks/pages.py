@@ -137,12 +137,13 @@ def ids_stand_once(page: Page, manuscript: Manuscript) -> Iterator[Problem]:
         yield Problem(page.name, "", "tabs", mend)
 
 
-def scripts_exist(page: Page, manuscript: Manuscript) -> Iterator[Problem]:
-    """A script that the head of a page names is a file."""
-    for script in page.head.scripts if page.head else ():
-        if not (manuscript.docs / script).is_file():
-            known = [file.relative_to(manuscript.docs).as_posix() for file in manuscript.docs.rglob("*.js")]
-            yield Problem(page.name, "head", "scripts", f"'{script}' is not a file{nearest(script, known)}")
+def files_of_the_head_exist(page: Page, manuscript: Manuscript) -> Iterator[Problem]:
+    """A script or a stylesheet that the head of a page names is a file."""
+    for field, kind in (("scripts", "*.js"), ("styles", "*.css")) if page.head else ():
+        for name in getattr(page.head, field):
+            if not (manuscript.docs / name).is_file():
+                known = [file.relative_to(manuscript.docs).as_posix() for file in manuscript.docs.rglob(kind)]
+                yield Problem(page.name, "head", field, f"'{name}' is not a file{nearest(name, known)}")
 
 
 def _resolved(page: Page, target: str) -> str:
@@ -164,5 +165,5 @@ CHECKS: list[Check] = [
     footnotes_are_written,
     references_are_written,
     ids_stand_once,
-    scripts_exist,
+    files_of_the_head_exist,
 ]

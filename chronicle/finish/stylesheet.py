@@ -1,4 +1,6 @@
-"""One stylesheet for the whole site, in the place of the many: joined, purged, minified, and named by its hash.
+"""One stylesheet for every page, in the place of the many: joined, purged, minified, and named by its hash.
+
+What a page links beyond those (``styles`` in its front matter) stays a sheet of its own, made ready in the same way.
 
 What is purged are selectors with a class, an id or a value of an attribute that stands in no page and no script of the
 site, and custom properties that nothing reads. A sheet that cannot be joined, or is not good CSS, is refused. ``mkdocs
@@ -11,6 +13,7 @@ import hashlib
 import html
 import posixpath
 import re
+from itertools import chain
 from pathlib import Path
 
 import lightningcss
@@ -28,22 +31,30 @@ _NAME = re.compile(r"[.#]([a-zA-Z_-][\w-]*)")
 _VALUE = re.compile(r"""\[[\w-]+=["']?([\w-]+)["']?\]""")
 _URL = re.compile(r"""url\(["']?(?!data:|https?:|[/#])([^"')]+)["']?\)""")
 _AT_TOP = re.compile(r"@(import|namespace)\b")
+_READ = re.compile(r"var\((--[\w-]+)")
+_DONE = re.compile(r"[\w-]+\.[0-9a-f]{8}\.css")
 _CUSTOM = re.compile(r"""(?<=[{;])(--[\w-]+):(?:[^;{}"']|"[^"]*"|'[^']*')*(?:;|(?=}))""")
 
 
 def write(site: Path) -> None:
-    """Put the one stylesheet into the built site; BadRecords names a sheet that cannot be carried over."""
+    """Put the stylesheets of the built site in the place of those it was written with; BadRecords names a bad one."""
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
-    sheets = _shared(site, pages)
-    if not sheets:
-        return  # they have been joined already
-    folder = sheets[-1].parent
-    whole = purged("".join(_read(sheet, folder) for sheet in sheets), _words(site, pages))
-    name = f"site.{hashlib.sha256(whole.encode()).hexdigest()[:8]}.css"
-    (folder / name).write_text(whole, encoding="utf-8", newline="\n")
+    groups = _groups(site, pages)
+    words = _words(site, pages)
+    joined = {
+        name: purged("".join(_read(sheet, sheets[-1].parent) for sheet in sheets), words)
+        for name, sheets in groups.items()
+    }
+    read = {word for css in joined.values() for word in _READ.findall(css)} | words
+    for name, css in joined.items():
+        sheets = groups[name]
+        whole = _CUSTOM.sub(lambda found: found[0] if found[1] in read else "", css)
+        file = f"{name}.{hashlib.sha256(whole.encode()).hexdigest()[:8]}.css"
+        (sheets[-1].parent / file).write_text(whole, encoding="utf-8", newline="\n")
+        pages = {path: _linked(site, path, text, sheets, file) for path, text in pages.items()}
     for path, text in pages.items():
-        path.write_text(_linked(site, path, text, sheets, name), encoding="utf-8", newline="\n")
-    for sheet in sheets:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    for sheet in (sheet for sheets in groups.values() for sheet in sheets):
         sheet.unlink()
         sheet.with_name(f"{sheet.name}.map").unlink(missing_ok=True)
 
@@ -52,16 +63,15 @@ def purged(css: str, words: frozenset[str]) -> str:
     """The CSS, minified, without selectors for classes, ids and values of attributes that are not among ``words``."""
     nowhere = "nowhere-on-this-site"
     css = _VALUE.sub(lambda found: found[0] if found[1] in words else f".{nowhere}", _COMMENT.sub("", css))
-    text = lightningcss.process_stylesheet(css, unused_symbols={nowhere, *_NAME.findall(css)} - words)
-    read = {*re.findall(r"var\((--[\w-]+)", text), *(word for word in words if word.startswith("--"))}
-    return _CUSTOM.sub(lambda found: found[0] if found[1] in read else "", text)
+    return lightningcss.process_stylesheet(css, unused_symbols={nowhere, *_NAME.findall(css)} - words)
 
 
-def _shared(site: Path, pages: dict[Path, str]) -> list[Path]:
-    """The stylesheets that every page links, in their order."""
+def _groups(site: Path, pages: dict[Path, str]) -> dict[str, list[Path]]:
+    """The stylesheets that are to be one, by its name: those of every page, and each of some pages alone."""
     lists = [[_file(site, path, href) for href in _LINK.findall(text)] for path, text in pages.items()]
-    shared = [sheet for sheet in lists[0] if all(sheet in found for found in lists)] if lists else []
-    return [sheet for sheet in shared if not re.fullmatch(r"site\.\w{8}\.css", sheet.name)]
+    linked = [sheet for sheet in dict.fromkeys(chain(*lists)) if not _DONE.fullmatch(sheet.name)]
+    shared = [sheet for sheet in linked if all(sheet in found for found in lists)]
+    return {"site": shared} | {sheet.stem: [sheet] for sheet in linked if sheet not in shared} if shared else {}
 
 
 def _read(sheet: Path, folder: Path) -> str:
@@ -98,11 +108,11 @@ def _file(site: Path, page: Path, href: str) -> Path:
 
 
 def _linked(site: Path, page: Path, text: str, sheets: list[Path], name: str) -> str:
-    *rest, last = [link for link in _LINK.finditer(text) if _file(site, page, link[1]) in sheets]
+    *rest, last = [link for link in _LINK.finditer(text) if _file(site, page, link[1]) in sheets] or [None]
     for link in rest:
         text = text.replace(link[0], "", 1)
-    folder, slash, _ = last[1].rpartition("/")
-    return text.replace(last[1], f"{folder}{slash}{name}", 1)
+    folder, slash, _ = last[1].rpartition("/") if last else ("", "", "")
+    return text.replace(last[1], f"{folder}{slash}{name}", 1) if last else text
 
 
 def _refused(sheet: Path, mend: str) -> BadRecords:

@@ -44,6 +44,7 @@ class Head(BaseModel):
     description: Text
     hide: tuple[Hidden, ...] = ()
     scripts: tuple[Text, ...] = ()
+    styles: tuple[Text, ...] = ()
     search: Search | None = None
 
 

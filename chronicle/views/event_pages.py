@@ -94,7 +94,8 @@ def _year(moment: Moment) -> str:
 
 
 def _event(event: Event) -> str:
-    head = {"title": event.title, "description": _shortened(event.summary), "search": {"boost": 3}}
+    styles = ["assets/stylesheets/event-page.css"]
+    head = {"title": event.title, "description": _shortened(event.summary), "styles": styles}
     return _source(head, f'{{{{ event("{event.id}") }}}}')
 
 

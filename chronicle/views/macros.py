@@ -1,69 +1,19 @@
-"""The thin skin between the site generator and the views: what a page may call, and nothing else."""
+"""What a page may call between double braces: the templates, with what fills each."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from pathlib import Path
 from typing import Any
 
-import click
-
-from chronicle import exports, finish
+from chronicle import exports
 from chronicle.checks.macros import MACROS, Macro
-from chronicle.edition import Edition, citable, open_edition
-from chronicle.exports import jsonld
-from chronicle.records.addresses import absolute, event_of, picture
-from chronicle.records.problems import BadRecords
-from chronicle.views import (
-    bibliography,
-    colours,
-    essay,
-    event_pages,
-    metadata,
-    pictures,
-    questions,
-    strip,
-    templates,
-    themes,
-    timeline,
-    upright,
-)
+from chronicle.edition import citable
+from chronicle.views import bibliography, essay, event_pages, questions, strip, themes, timeline, upright
 from chronicle.views.map import marks
+from chronicle.views.page import Page
 
 Values = dict[str, Any]
 OFFERED: dict[str, tuple[str, Callable[..., Any]]] = {}  # the template of each macro, and what fills it
-
-
-class Page:
-    """The page being built: the edition, the page's place in it, and how a template is shown on it."""
-
-    def __init__(self, env: Any, from_source: bool) -> None:
-        self._env = env
-        self._from_source = from_source
-        self.root = Path(env.project_dir)
-        self.edition = _open(env)
-        self.site = _site(env)
-
-    @property
-    def path(self) -> str:
-        """Its path under ``docs``."""
-        return _path(self._env)
-
-    @property
-    def period(self) -> str:
-        """The id of the period, on a period's page."""
-        return essay.page_name(self.edition, self.path)
-
-    @property
-    def repository(self) -> str:
-        """The address of the repository, where mistakes can be told, or nothing."""
-        return (self._env.conf.get("repo_url") or "").rstrip("/")
-
-    def show(self, template: str, **values: Any) -> str:
-        """The template filled with these values, and with what all templates know."""
-        place = {"site": self.site, "from_source": self._from_source}
-        return templates.view(self.edition, self.root, self.path, template, **place, **values)
 
 
 def offer(name: str, template: str, values: Callable[..., Any] | None = None, on: str = "", takes: str = "") -> None:
@@ -140,102 +90,3 @@ for _kind in ("people", "organisations"):
     offer(f"all_{_kind}", f"{_kind}.md", lambda page: {"line": strip.of(page.edition)})
 for _kind in ("glossary", "notes", "claims", "changes", "periods"):
     offer(f"all_{_kind}", f"{_kind}.md")
-
-
-def define_env(env: Any) -> None:
-    """Offer the views to the pages as macros. ``env`` is the environment of the macros plugin."""
-    if events := getattr(env.conf.get("plugins"), "events", None):  # MkDocs has them
-        events["build_error"].append(lambda error: finish.clear(Path(env.conf["site_dir"])))
-        env.conf["extra"].update(_of_periods(_open(env)))  # for the page that says that an address leads nowhere
-        events["files"].append(lambda files, config: _with_event_pages(env, files, config))
-    zensical = bool(getattr(env, "page", None))  # it defines the environment anew for each page
-    page = Page(env, from_source=zensical)
-    for name in OFFERED:
-        env.macro(_macro(page, name), name)
-    if zensical:  # and has no other hook
-        on_pre_page_macros(env)
-
-
-def _with_event_pages(env: Any, files: Any, config: Any) -> Any:
-    """The files of MkDocs with those of the events' pages, which are on no disk; one that is, is not taken."""
-    from mkdocs.structure.files import File
-
-    for file in [file for file in files if event_of(file.src_uri)]:
-        files.remove(file)
-    for path, text in event_pages.sources(_open(env)).items():
-        files.append(File.generated(config, path, content=text))
-    return files
-
-
-def _macro(page: Page, name: str) -> Callable[..., str]:
-    template, values = OFFERED[name]
-    if not template:
-        return partial(values, page)
-    return lambda *given, **named: page.show(template, **values(page, *given, **named))
-
-
-def on_pre_page_macros(env: Any) -> None:
-    """Hand each page what its head says to machines, the periods' colours, and what its foot says of other pages."""
-    edition, path, meta = _open(env), _path(env), env.page.meta
-    site = _site(env)
-    item = citable.page(edition, path, meta.get("title") or path, site)
-    periods = edition.records.periods.values()
-    meta["subtitles"] = {period.name: period.title for period in periods}
-    meta.update(_of_periods(edition))
-    meta["colours"] += colours.map_rules(periods) if path == "map.md" else ""
-    description = meta.get("description") or env.conf["site_description"]
-    drawn = pictures.of_page(edition, path)
-    event = edition.records.events.get(event_of(path))
-    title = f"{event.title}, {event.date.words()}" if event else item["title"]
-    shared = metadata.Shared(title, absolute(site, picture(path)), pictures.shows(edition, drawn))
-    meta["head"] = metadata.head(edition.colophon, item, description, site, shared, _more(edition, path, site))
-
-
-def _more(edition: Edition, path: str, site: str) -> Values:
-    """What a page says of itself in JSON-LD beside what every page does."""
-    if event := edition.records.events.get(event_of(path)):
-        return jsonld.event_page(edition, site, event)
-    if path == "timeline.md":
-        whole = {"@type": "ItemList", "numberOfItems": len(edition.events)}
-        return {"@type": "CollectionPage", "mainEntity": whole}
-    return {}
-
-
-def _of_periods(edition: Edition) -> Values:
-    """What the head of every page shows of the periods."""
-    periods = edition.records.periods
-    return {"periods": list(periods), "colours": colours.rules(periods.values())}
-
-
-def on_post_build(env: Any) -> None:
-    """Write the files that stand beside the pages, and finish the pages themselves."""
-    command = click.get_current_context(silent=True)
-    preview = command is not None and command.info_name == "serve"  # which puts a script of its own into every page
-    try:
-        finish.write(_open(env), Path(env.conf["site_dir"]), _site(env), preview=preview)
-    except BadRecords as error:
-        raise _refusal(str(error)) from None
-
-
-def _path(env: Any) -> str:
-    return getattr(env.page, "path", None) or env.page.file.src_uri
-
-
-def _site(env: Any) -> str:
-    return (env.conf["site_url"] or "").rstrip("/") + "/"
-
-
-def _open(env: Any) -> Edition:
-    try:
-        return open_edition(Path(env.project_dir))
-    except BadRecords as error:
-        raise _refusal(str(error)) from None
-
-
-def _refusal(message: str) -> BaseException:
-    """An error that the site generator shows as one message, without a traceback."""
-    try:
-        from mkdocs.exceptions import PluginError
-    except ImportError:
-        return SystemExit(message)
-    return PluginError(message)

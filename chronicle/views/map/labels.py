@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 LETTER, LINE, GAP = 0.36, 0.8, 0.12  # a name's width for each letter, its height, its distance, as in map.css
@@ -37,34 +38,38 @@ class Spot:
         }[side]
 
 
-def apart(spots: list[Spot], rounds: int = 400) -> list[tuple[float, float]]:
-    """How far to move each spot, right and down, until the squares of no two overlap; small ones are moved further.
+def apart(spots: list[Spot], fixed: Sequence[Spot] = (), rounds: int = 200) -> list[tuple[float, float]]:
+    """How far to move each spot, right and down, until no square overlaps another or a ``fixed`` one.
 
-    What lies to the left of another stays there, and what lies above it: so on a wider map they are further apart.
+    Small ones are moved further. What lies east or south of another stays so along the axis that parts them, so they
+    part further as the map grows.
     """
     places = [[spot.x, spot.y] for spot in spots]
-    pairs = [
-        (one, other, [math.copysign(1, spots[one].x - spots[other].x), math.copysign(1, spots[one].y - spots[other].y)])
-        for one in range(len(spots))
-        for other in range(one)
-    ]
+    pairs = [(one, other) for one in range(len(spots)) for other in range(one)]
     for _ in range(rounds):
-        moved = [_push(places[a], places[b], way, spots[a].across, spots[b].across) for a, b, way in pairs]
+        moved = [_push(places[one], places[other], spots[one], spots[other]) for one, other in pairs]
+        moved += [
+            _push(place, [still.x, still.y], spot, still, still=True)
+            for place, spot in zip(places, spots, strict=True)
+            for still in fixed
+        ]
         if not any(moved):
             break
     return [(x - spot.x, y - spot.y) for (x, y), spot in zip(places, spots, strict=True)]
 
 
-def _push(one: list[float], other: list[float], way: list[float], size: float, other_size: float) -> bool:
-    """Move two squares apart, along the axis on which less is lacking; whether they did overlap."""
-    least, weight = (size + other_size) / 2, size / other_size
-    gaps = [least - (one[axis] - other[axis]) * way[axis] for axis in (0, 1)]
+def _push(one: list[float], other: list[float], spot: Spot, other_spot: Spot, *, still: bool = False) -> bool:
+    """Move two squares apart, or one from another that stands still, along the axis that lacks less; whether it did."""
+    least = (spot.across + other_spot.across) / 2
+    ways = [math.copysign(1, spot.x - other_spot.x), math.copysign(1, spot.y - other_spot.y)]
+    gaps = [least - ways[axis] * (one[axis] - other[axis]) for axis in (0, 1)]
     if min(gaps) <= 0:
         return False
     axis = gaps.index(min(gaps))
-    step = way[axis] * (min(gaps) + 0.01)
-    one[axis] += step / (1 + weight)
-    other[axis] -= step * weight / (1 + weight)
+    step = ways[axis] * (0.7 * min(gaps) + 0.01)  # by degrees, so that none is pushed past where it can stay
+    share = 1 if still else other_spot.across / (2 * least)
+    one[axis] += step * share
+    other[axis] -= step * (1 - share)
     return True
 
 

@@ -92,7 +92,8 @@ def _sheet(edition: Edition, frame: Frame, frames: list[Frame]) -> Sheet:
         if frame in (frames[0], home):
             (marks if home == frame else larger).append(_mark(record, events, frame))
     whole = frame is frames[0]
-    return Sheet(frame, _named(_apart(_sorted(marks), frame, whole), larger, frame, whole), _sorted(larger))
+    parts = frames[1:] if whole else []
+    return Sheet(frame, _named(_apart(_sorted(marks), frame, whole, parts), larger, frame, whole), _sorted(larger))
 
 
 def _mark(place: Place, events: list[Event], frame: Frame) -> Mark:
@@ -106,16 +107,25 @@ def _sorted(marks: Iterable[Mark]) -> list[Mark]:
     return sorted(marks, key=lambda mark: (-mark.total, mark.place.name))
 
 
-def _apart(marks: list[Mark], frame: Frame, whole: bool) -> list[Mark]:
-    """The marks, moved until each is as far from the others as a target must be."""
+def _apart(marks: list[Mark], frame: Frame, whole: bool, parts: list[Frame]) -> list[Mark]:
+    """The marks, moved until each is as far from others and from the links to larger ``parts`` as a target must be."""
     wide, narrow = (
-        labels.apart([replace(spot, across=max(TARGET, spot.across)) for spot in _spots(marks, frame, width, whole)])
+        labels.apart(
+            [replace(spot, across=max(TARGET, spot.across)) for spot in _spots(marks, frame, width, whole)],
+            [_middle(frame, part, width) for part in parts],
+        )
         for width in (WIDE, NARROW)
     )
     return [
         replace(mark, moved_wide=_round(w), moved_narrow=_round(n))
         for mark, w, n in zip(marks, wide, narrow, strict=True)
     ]
+
+
+def _middle(frame: Frame, part: Frame, width: float) -> Spot:
+    """The middle of the link to the larger map of a part, as large as a target must be."""
+    left, top, across, down = (value / 100 * width for value in frame.extent(part))
+    return Spot(left + across / 2, (top + down / 2) * frame.height / WIDTH, TARGET)
 
 
 def _round(shift: Shift) -> Shift:

@@ -5,7 +5,8 @@
 try {
   const wanted = new Promise(turn => {
     if (new URL(location.href).searchParams.has("h")) turn()
-    addEventListener("focusin", event => event.target.matches("[data-md-component=search-query]") && turn())
+    const field = "[data-md-component=search-query], [role=combobox]" // Material's, and Zensical's in a tree of its own
+    addEventListener("focusin", event => event.composedPath()[0].matches?.(field) && turn())
   })
 
   class WaitingRequest extends XMLHttpRequest {
@@ -24,8 +25,12 @@ try {
       super()
       this.worker = wanted.then(() => {
         const worker = new Worker(...parameters)
-        for (const kind of ["message", "error"]) {
-          worker.addEventListener(kind, event => this.dispatchEvent(new event.constructor(kind, event)))
+        for (const kind of ["message", "messageerror", "error"]) {
+          worker.addEventListener(kind, event => {
+            const told = new event.constructor(kind, event)
+            this.dispatchEvent(told)
+            this[`on${kind}`]?.(told)
+          })
         }
         return worker
       })

@@ -29,10 +29,13 @@
 
   async function start() {
     for (const sign of SIGNS) removeEventListener(sign, start, true)
-    for (const link of document.querySelectorAll(".passage > p a[href]:not(.passage__number, .footnote-ref)")) link.dataset.preview = ""
+    const shown = location.protocol === "file:" ? [] : // where no page may bring another
+      document.querySelectorAll(".passage > p a[href]:not(.passage__number, .footnote-ref)")
+    for (const link of shown) link.dataset.preview = ""
     document.documentElement.dataset.theme = "starting" // the timeline keeps its ?q= back for so long
     if (filters()) readdress(address => address.searchParams.delete("q"))
-    await Promise.all([...document.querySelectorAll("script[type=held]")].map(run))
+    const [theme] = [...document.querySelectorAll("script[type=held]")].map(run) // no key waits for the others
+    await theme
     document.dispatchEvent(new Event("DOMContentLoaded")) // what the theme waits for has long been
     document.documentElement.dataset.theme = "ready"
     const words = filters()?.elements.q.value.trim()

@@ -1,18 +1,21 @@
 /* The timeline: rows that an address opens, filters with chips, cards at the marks, keys in the drawing.
 
    List, drawing and links work without this script, and the form is shown only where scripts run. What a row is about
-   stands in its data-… attributes, as ids; the names are those of the filters' choices. */
+   stands in its data-… attributes, as ids; the names are those of the filters' choices. The page of a decade has no
+   filters: its rows open and its marks answer all the same. */
 {
   const LISTS = ["theme", "period", "lane", "person", "body", "place", "term"]
   const FIELDS = ["q", ...LISTS, "from", "to", "essay"]
   const PAGES = { person: "people/#", body: "organisations/#", place: "map/#", theme: "themes/" }
   const form = document.getElementById("filters")
   const found = document.getElementById("found")
+  const status = found?.firstElementChild // it stays, so that what it says anew is read aloud
+  status?.setAttribute("role", "status")
   const page = document.querySelector("article")
   const home = document.querySelector(".md-logo").href
   const title = document.title
   const make = (tag, className, text, more = {}) =>
-    Object.assign(document.createElement(tag), { className, textContent: text }, more)
+    Object.assign(document.createElement(tag), className && { className }, { textContent: text }, more)
   const fold = text => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’‘ʼ`]/g, "'").replace(/[“”„]/g, '"')
     .replace(/\p{Pd}/gu, "-").toLowerCase()
   const name = (field, id) => form.elements[field].querySelector(`[value="${id}"]`)?.text.replace(/ \(\d+\)$/, "") ?? id
@@ -34,6 +37,7 @@
     marks.set(id, [...marks.get(id) ?? [], mark])
   }
   const marksOf = event => marks.get(event.id) ?? []
+  const about = (event, field) => form ? event.list(field).filter(Boolean) : [] // what can be named
 
   // The words by which an event can be found, in the names of all that it is about, too
 
@@ -117,9 +121,9 @@
       chip.addEventListener("click", () => set({ ...wanted, [field]: "" }))
       return chip
     })
-    const status = make("span", "found__count", count || !conditions.length ? `${count} ${count === 1 ? "event" : "events"}` : "No event fits")
-    status.setAttribute("role", "status")
-    found.replaceChildren(status, ...chips)
+    status.textContent = count || !conditions.length ? `${count} ${count === 1 ? "event" : "events"}` : "No event fits"
+    while (status.nextSibling) status.nextSibling.remove()
+    found.append(...chips)
     document.title = conditions.length ? `${conditions.map(field => said(field, wanted[field])).join(", ")}: ${status.textContent} – ${title}` : title
     if (unknown.length) found.append(make("span", "", `Not known here, and ignored: ${unknown.join(", ")}.`))
     if (extra) found.append(make("span", "", "The event of this address is shown although it does not fit."))
@@ -161,7 +165,7 @@
       button.addEventListener("click", async () => { try { await action() } catch { button.textContent = `${text}: not available` } })
       box.append(button)
     }
-    offer("Copy link", () => navigator.clipboard.writeText(location.href).then(() => found.firstElementChild.textContent += ", link copied"))
+    offer("Copy link", () => navigator.clipboard.writeText(location.href).then(() => status.textContent += ", link copied"))
     offer("Print", () => print())
     if (location.protocol !== "file:") {
       offer("CSV", async () => save("events.csv", rows(await text("data/events.csv"))))
@@ -210,7 +214,7 @@
     const link = (field, id) => make("a", "", plain(field, id), { href: home + PAGES[field] + id + (field === "theme" ? "/" : "") })
     const way = other => make("a", "", `${other.title} (${other.year})`, { href: `#${other.id}` })
     for (const [field, label] of [["place", "Place"], ["person", "People"], ["body", "Organisations"], ["theme", "Themes"]]) {
-      const ids = event.list(field).filter(Boolean)
+      const ids = about(event, field)
       if (ids.length) fact(label, ...ids.map(id => link(field, id)))
     }
     const on = make("p", "event__on", "")
@@ -219,12 +223,12 @@
     const [before, after] = next(event, here)
     lead("Before:", before)
     lead("After:", after)
-    for (const field of ["theme", "person"]) for (const id of event.list(field).filter(Boolean).slice(0, 2)) {
+    for (const field of ["theme", "person"]) for (const id of about(event, field).slice(0, 2)) {
       const [, later] = next(event, other => here(other) && other.list(field).includes(id))
       if (later !== after) lead(field === "theme" ? `Next in ${name(field, id)}:` : `Next with ${name(field, id)}:`, later)
     }
     event.filled.on = on
-    event.row.querySelector(".event__open").append(on, facts)
+    event.row.querySelector(".event__open").append(on, ...facts.childElementCount ? [facts] : [])
   }
   document.addEventListener("toggle", ({ target }) => {
     const event = target.open && byId.get(target.querySelector("h4")?.id)
@@ -241,7 +245,7 @@
       event.row.open = true
       event.element.querySelector("h4").scrollIntoView()
     } else if (id && !document.getElementById(id)) {
-      found.append(make("span", "found__unknown", `There is no event “${id}” here.`))
+      found?.append(make("span", "found__unknown", `There is no event “${id}” here.`))
     }
   }
 
@@ -255,11 +259,11 @@
   const leave = () => { if (!current) return; light(current, false); current = null; card.hidden = true; plumb?.remove() }
   let plumb
   function point(event, mark) {
-    if (event === current) return
+    if (event === current && !card.hidden) return
     leave()
     current = event
     light(event, true)
-    const place = event.list("place").filter(Boolean).map(id => name("place", id))[0]
+    const place = about(event, "place").map(id => name("place", id))[0]
     const sources = event.element.querySelector(".event__more").textContent
     card.replaceChildren(make("p", "event-card__when", [event.when, place].filter(Boolean).join(" · ")),
       make("p", "event-card__title", event.title), make("p", "", event.element.querySelector(".event__why").textContent),
@@ -284,6 +288,7 @@
   document.addEventListener("pointerover", ({ target }) => {
     const hit = eventOf(target)
     if (hit?.[0]) return point(...hit)
+    if (eventOf(document.activeElement) && document.activeElement.matches(":focus-visible")) return // it scrolled there
     const row = target.closest?.(".event")
     if (row) { leave(); const event = byId.get(row.querySelector("h4").id); current = event; light(event, true) }
     else if (!card.contains(target)) leave()
@@ -336,15 +341,17 @@
     else write()
     apply()
   }
-  form.addEventListener("submit", event => event.preventDefault())
-  form.addEventListener("input", event => event.target.type === "search" && change(true))
-  form.addEventListener("change", event => event.target.type !== "search" && change(false))
-  form.elements.q.addEventListener("focus", bring)
-  addEventListener("popstate", () => { read(); arrive() })
   addEventListener("hashchange", arrive)
-  const early = fromForm(), asked = new URLSearchParams(location.search)
-  if (FIELDS.some(field => early[field]) && !FIELDS.some(field => asked.has(field))) change(true) // a reader was faster
-  else if (location.search) read()
-  else found.append(all)
+  if (form) {
+    form.addEventListener("submit", event => event.preventDefault())
+    form.addEventListener("input", event => event.target.type === "search" && change(true))
+    form.addEventListener("change", event => event.target.type !== "search" && change(false))
+    form.elements.q.addEventListener("focus", bring)
+    addEventListener("popstate", () => { read(); arrive() })
+    const early = fromForm(), asked = new URLSearchParams(location.search)
+    if (FIELDS.some(field => early[field]) && !FIELDS.some(field => asked.has(field))) change(true) // a reader was faster
+    else if (location.search) read()
+    else found.append(all)
+  }
   if (location.hash) arrive()
 }
