@@ -234,7 +234,7 @@ def test_a_figure_has_a_citation_of_its_own(figure, site, section, edition):
 
 def test_the_data_page_lists_every_file(site):
     page = html.document_fromstring((site / "data/index.html").read_bytes())
-    listed = {link.removeprefix("../data/") for link in page.xpath("//*[@class='file__name']/a/@href")}
+    listed = {link.removeprefix("../data/") for link in page.xpath("//h2[@id='each-figure']/following-sibling::ul[1]//a/@href")}
     there = {f"figures/{file.name}" for file in (site / "data/figures").iterdir()}
     assert there
     assert there <= listed
