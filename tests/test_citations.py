@@ -196,7 +196,8 @@ def test_every_event_and_note_has_a_citation_of_its_own_by_us(tree, site, editio
 def test_there_is_a_file_for_each_citation_and_no_other(site, edition, address):
     expected = {f"{key}.{ending}" for key in offered(edition, address) for ending in ("txt", "bib", "ris", "json")}
     assert {path.name for path in (site / "cite").iterdir()} == expected
-    assert len(expected) == 4 * (5 + len(edition.passages) + len(edition.events) + len(edition.notes))
+    records = (edition.passages, edition.events, edition.notes, edition.records.figures)
+    assert len(expected) == 4 * (5 + sum(map(len, records)))
 
 
 def test_every_source_survives_the_way_through_bibtex_and_ris(edition):

@@ -16,7 +16,8 @@ from chronicle.records import essay, pages
 from chronicle.records.actors import Term
 from chronicle.records.addresses import of_page
 from chronicle.records.essay import Passage
-from chronicle.records.events import Change, Claim, Event, Figure, Note
+from chronicle.records.events import Change, Claim, Event, Note
+from chronicle.records.figures import Figure
 from chronicle.records.load import DATA, KINDS, Records, load
 from chronicle.records.manuscript import Manuscript
 from chronicle.records.problems import BadRecords, Problem

@@ -1,4 +1,4 @@
-"""What a reader can cite — the edition, its pages, events and notes — each as one item of CSL-JSON.
+"""What a reader can cite — the edition, its pages, events, notes and figures — each as one item of CSL-JSON.
 
 Text, BibTeX, RIS, the tags in the head of a page and its JSON-LD are all made from these items.
 """
@@ -13,6 +13,7 @@ from chronicle.edition import Edition
 from chronicle.edition.citations import references
 from chronicle.records.addresses import absolute, event_of, event_page
 from chronicle.records.events import Event, Note
+from chronicle.records.figures import Figure
 from chronicle.records.outline import Colophon
 from chronicle.records.sources import Name, Source
 
@@ -68,6 +69,11 @@ def note(edition: Edition, record: Note, site: str) -> Item:
     return _ours(edition, f"note-{record.id}", record.title, absolute(site, f"notes.md#{record.id}"))
 
 
+def figure(edition: Edition, record: Figure, site: str) -> Item:
+    """A figure, which is ours."""
+    return _ours(edition, f"figure-{record.id}", record.title, absolute(site, f"figures.md#{record.id}"))
+
+
 def page(edition: Edition, path: str, title: str, site: str) -> Item:
     """Any page, named by its path under ``docs``; the home page stands for the edition as a whole."""
     for name, known in edition.paths.items():
@@ -83,11 +89,12 @@ def page(edition: Edition, path: str, title: str, site: str) -> Item:
 
 
 def offered(edition: Edition, site: str) -> dict[str, Item]:
-    """All that the pages offer a ready citation of, by id: the essay's pages and paragraphs, the events, the notes."""
+    """All that the pages offer a ready citation of, by id: the essay and its paragraphs, events, notes and figures."""
     items = [passages(edition, name, site) for name in edition.paths]
     items += [passage(edition, one.page, one.number, site) for one in edition.passages.values()]
     items += [event(edition, record, site) for record in edition.events]
     items += [note(edition, record, site) for record in edition.notes]
+    items += [figure(edition, record, site) for record in edition.records.figures.values()]
     return {item["id"]: item for item in items}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Any
 
 from chronicle.edition import Edition
@@ -36,7 +37,7 @@ def datapackage(edition: Edition, address: str, contents: list[tuple[File, bytes
 
 def _resource(edition: Edition, file: File, content: bytes) -> dict[str, Any]:
     resource = {
-        "name": file.name.replace(".", "-"),
+        "name": re.sub(r"[./]", "-", file.name),
         "path": file.name,
         "title": f"{file.kind.capitalize()} ({file.format})",
         "description": f"{file.use} Records: {file.count(edition)}.",

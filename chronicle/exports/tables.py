@@ -119,19 +119,19 @@ CLAIMS = (
 
 def events_csv(edition: Edition, address: str) -> str:
     """``events.csv``: one row for each event, in order of date."""
-    return _csv(EVENTS, full_events(edition, address))
+    return in_csv(EVENTS, full_events(edition, address))
 
 
 def notes_csv(edition: Edition, address: str) -> str:
     """``notes.csv``: one row for each note, in the order of the essay."""
-    return _csv(
+    return in_csv(
         NOTES, ({**dict(note), "address": addresses.of_record(address, "notes", note.id)} for note in edition.notes)
     )
 
 
 def claims_csv(edition: Edition, address: str) -> str:
     """``claims.csv``: one row for each claim of the essay, in its order."""
-    return _csv(
+    return in_csv(
         CLAIMS,
         (
             {
@@ -151,10 +151,12 @@ def schema(columns: tuple[Column, ...]) -> dict[str, Any]:
         {"name": column.name, "type": column.type, "description": column.description, "constraints": column.constraints}
         for column in columns
     ]
-    return {"fields": fields, "primaryKey": ["id"], "missingValues": [""]}
+    key = {"primaryKey": ["id"]} if columns[0].name == "id" else {}
+    return {"fields": fields, **key, "missingValues": [""]}
 
 
-def _csv(columns: tuple[Column, ...], rows: Iterable[Row]) -> str:
+def in_csv(columns: tuple[Column, ...], rows: Iterable[Row]) -> str:
+    """The rows as a table with these columns."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(column.name for column in columns)

@@ -1,4 +1,4 @@
-"""Events, notes and figures: what the edition adds to the essay."""
+"""Events and notes: what the edition adds to the essay, with the claims it checks and its own corrections."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from chronicle.records.evidence import Supported
-from chronicle.records.model import Part, Record
+from chronicle.records.model import Record
 from chronicle.records.values import (
     Certainty,
-    Chart,
     Dated,
     Id,
     Ids,
     Nature,
     Number,
     PassageRef,
-    PassageRefs,
     Text,
     Texts,
     To,
@@ -25,8 +23,6 @@ from chronicle.records.values import (
     Verdict,
     form,
 )
-
-GAP = "gap"  # stands in a figure where no value is confirmed
 
 
 class Stop(Part):
@@ -109,48 +105,6 @@ class Note(Supported):
     def borne_out(self) -> tuple[str, ...]:
         """The texts that its evidence bears out."""
         return (self.record,)
-
-
-class Figure(Supported):
-    """A table of numbers, drawn as its ``chart`` says, with the passages and events that it concerns."""
-
-    class Row(Part):
-        """One line of the table; a value is a number, the word in ``GAP``, or text where there is no chart."""
-
-        label: Text | None = None
-        date: Dated | None = None
-        values: tuple[Text, ...]
-        note: Text | None = None
-        sources: Annotated[Ids, To("sources")] = ()
-
-        @property
-        def name(self) -> str:
-            """What the row is called."""
-            return self.label or (self.date.words() if self.date else "")
-
-    finding: Text
-    title: Text
-    unit: Text
-    summary: Text
-    note: Text
-    chart: Chart
-    head: Text
-    columns: tuple[Text, ...] = Field(min_length=1)
-    rows: tuple[Row, ...] = Field(min_length=1)
-    total: tuple[Text, ...] = ()
-    sources: Annotated[Ids, To("sources")] = ()
-    passages: PassageRefs = ()
-    events: Annotated[Ids, To("events")] = ()
-
-    @property
-    def borne_out(self) -> tuple[str, ...]:
-        """The texts that its evidence bears out."""
-        return self.summary, self.note
-
-    @property
-    def cited(self) -> tuple[str, ...]:
-        """The sources of the whole and of its rows, each once."""
-        return tuple(dict.fromkeys((*self.sources, *(source for row in self.rows for source in row.sources))))
 
 
 class Claim(Record):

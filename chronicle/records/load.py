@@ -11,7 +11,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from chronicle.records.actors import Organisation, Person, Place, Term
-from chronicle.records.events import Change, Claim, Event, Figure, Note
+from chronicle.records.events import Change, Claim, Event, Note
+from chronicle.records.figures import Figure
 from chronicle.records.model import Record
 from chronicle.records.outline import Colophon, Lane, Period, Sheet, Theme
 from chronicle.records.problems import Problem, in_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from chronicle.records.events import GAP
+from chronicle.records.figures import GAP
 
 NUMBER = re.compile(r"\d+(\.\d+)?")
 

@@ -138,7 +138,11 @@ Texts = Annotated[tuple[Text, ...], BeforeValidator(_ids)]
 Certainty = Annotated[Literal["high", "medium", "low"], BeforeValidator(plain_text)]
 Verdict = Annotated[Literal["differs", "shortened", "not checkable"], BeforeValidator(plain_text)]
 Nature = Annotated[Literal["fact", "judgement", "question"], BeforeValidator(plain_text)]
-Chart = Annotated[Literal["units", "bars", "columns", "line", "none"], BeforeValidator(plain_text)]
+Chart = Annotated[
+    Literal["units", "bars", "columns", "line", "pairs", "presence", "words", "none"], BeforeValidator(plain_text)
+]
+Place = Annotated[Text, form(r"[1-9][0-9]*", "is not a place in a list; write 1 for the first, 2 for the second …")]
+Places = Annotated[tuple[Place, ...], BeforeValidator(_ids)]
 CslType = Literal[
     "article-journal", "article-magazine", "article-newspaper", "book", "chapter", "collection", "dataset", "document",
     "entry-encyclopedia", "graphic", "interview", "legislation", "personal_communication", "report", "speech",

@@ -53,7 +53,12 @@ def _map(page: Page) -> Values:
 
 def _files(page: Page) -> Values:
     cite = citable.citation(page.edition.colophon, page.site)
-    return {"files": exports.groups(), "package": exports.PACKAGE, "cite": cite}
+    figures = exports.figure_files(page.edition)
+    return {"files": exports.groups(), "figures": figures, "package": exports.PACKAGE, "cite": cite}
+
+
+def _figures(page: Page) -> Values:
+    return {"files": {figure.id: files for figure, files in exports.figure_files(page.edition)}}
 
 
 def _drawing(kind: str, after: str, threads: bool) -> Callable[[Page], Values]:
@@ -77,6 +82,7 @@ offer("all_themes", "themes.md", lambda page: {"rows": themes.grid(page.edition)
 offer("theme", "theme.md", _theme, takes="themes")
 offer("event", "event-page.md", _event, takes="events")
 offer("all_sources", "sources.md", lambda page: {"shelf": bibliography.shelf(page.edition, page.path)})
+offer("all_figures", "figures.md", _figures)
 offer("all_files", "data.md", _files)
 offer("count", "", lambda page, kind: len(getattr(page.edition.records, kind)), takes="kind")
 offer("short_note", "short-note.md", lambda page, name: {"note": page.edition.records.notes[name]}, takes="notes")
@@ -84,5 +90,5 @@ offer("newest_change", "newest-change.md")
 offer("open_questions", "open-questions.md", lambda page: questions.values(page.edition))
 for _kind in ("people", "organisations"):
     offer(f"all_{_kind}", f"{_kind}.md", lambda page: {"line": strip.of(page.edition)})
-for _kind in ("glossary", "notes", "claims", "changes", "periods", "figures"):
+for _kind in ("glossary", "notes", "claims", "changes", "periods"):
     offer(f"all_{_kind}", f"{_kind}.md")

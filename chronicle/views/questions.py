@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from chronicle.edition import Edition
-from chronicle.records.events import GAP
 from chronicle.records.evidence import Supported, Unsettled
+from chronicle.records.figures import GAP
 from chronicle.records.manuscript import HOMES
 
 Row = tuple[Unsettled, str, str]  # the question, where it stands and what that is called

@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from chronicle.charts import drawings
 from chronicle.edition import Edition, concordance
 from chronicle.edition.printed import sentence
 from chronicle.exports import cite as citefiles
@@ -21,7 +22,6 @@ from chronicle.records.essay import Passage
 from chronicle.records.numbers import shown
 from chronicle.records.sources import STANDINGS
 from chronicle.views import evidence
-from chronicle.views.charts import drawings
 from chronicle.views.shown import plain, prose, reference, time, verbatim
 from chronicle.views.timeline import clause
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from chronicle.edition import chinese
 from chronicle.records.dates import Date
 
 SIZES = {"narrow": (288, 13), "wide": (640, 14)}  # width of the view box, size of type
@@ -21,13 +22,20 @@ class Mark:
 
 @dataclass(frozen=True)
 class Label:
-    """Text at a point of its baseline; ``anchor`` is start, middle or end."""
+    """Text at a point of its baseline; ``anchor`` is start, middle or end, ``size`` its own size where it has one."""
 
     x: float
     y: float
     text: str
     kind: str = ""
     anchor: str = "start"
+    size: float = 0
+
+    @property
+    def language(self) -> str:
+        """The language of a label that is all in Chinese characters or in pinyin."""
+        found = re.fullmatch(r'<span lang="([\w-]+)">[^<]*</span>', chinese.marked(self.text))
+        return found[1] if found else ""
 
 
 @dataclass(frozen=True)
@@ -40,6 +48,9 @@ class Drawing:
     size: int
     marks: tuple[Mark, ...]
     labels: tuple[Label, ...]
+
+
+Parts = tuple[float, list[Mark], list[Label]]  # height, marks, labels
 
 
 @dataclass(frozen=True)
@@ -86,6 +97,16 @@ def named_years(first: float, last: float, room: float) -> list[int]:
 def width_of(text: str, size: float) -> float:
     """About how wide a text is; wider rather than narrower than most fonts set it."""
     return len(text) * size * 0.7
+
+
+def wrapped(text: str, room: float, size: float) -> list[str]:
+    """The text in lines that fit into ``room``, broken at spaces and behind hyphens; a word may be wider."""
+    lines = [""]
+    for word in re.findall(r"[^\s-]+-?\s*|-\s*", text):
+        longer = lines[-1] + word
+        fits = sum(1 if chinese.is_chinese(sign) else 0.55 for sign in longer.rstrip()) * size <= room
+        lines[-1:] = [longer] if fits or not lines[-1] else [lines[-1], word]
+    return [line.rstrip() for line in lines]
 
 
 def inside(x: float, text: str, size: float, width: float) -> float:
