@@ -13,8 +13,8 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 from test_records import change, messages
 
-from chronicle.charts.plot import named_years, steps
 from chronicle.edition import open_edition
+from chronicle.edition.charts.plot import named_years, steps
 from chronicle.records.addresses import of_source
 from chronicle.records.figures import GAP
 from chronicle.records.numbers import shown

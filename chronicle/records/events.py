@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from chronicle.records.evidence import Supported
-from chronicle.records.model import Record
+from chronicle.records.model import Part, Record
 from chronicle.records.values import (
     Certainty,
     Dated,
