@@ -146,7 +146,7 @@ def test_each_period_has_a_small_map_of_its_places_on_one_outline(tree, edition)
         period = choice.get("data-period")
         placed = {event.place for event in edition.events if event.place and period in (None, event.period)}
         assert len(choice.xpath(".//*[name()='circle']")) == len(placed)
-        assert choice.xpath("string(.//*[name()='use']/@href)") == "#map-land"
+        assert choice.xpath("string(.//*[name()='use']/@*[name()='xlink:href'])") == "#map-land"
     assert len(tree.xpath("//*[@id='map-land']")) == 1
 
 
