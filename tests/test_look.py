@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from lxml import html
 from playwright.sync_api import expect
-from test_site import PERIODS
+from test_site import PERIODS, text_of
 
 from chronicle.edition.citations import filed, initial
 
@@ -72,9 +72,14 @@ def test_a_long_list_is_filed_and_each_letter_leads_to_its_first_source(site, ed
 
 def test_the_notes_are_listed_by_title_before_they_are_told(site, edition):
     tree = html.document_fromstring((site / "notes/index.html").read_bytes())
-    links = tree.xpath("//ul[@class='titles']/li/a")
-    assert [link.get("href")[1:] for link in links] == [note.id for note in edition.notes]
-    assert {link.text_content() for link in links} == {note.title for note in edition.notes}
+    rows = tree.xpath("//table[@class='differences']/tbody/tr")
+    for row, note in zip(rows, edition.notes, strict=True):
+        assert row.xpath("th/a/@href") == [f"#{note.id}"]
+        title, passage, verdict, certainty, disputed, sources = (text_of(cell) for cell in row)
+        assert (title, verdict, certainty) == (note.title, note.verdict, note.certainty)
+        assert passage.endswith(f", {note.passage.partition('#p')[2]}")
+        assert (disputed == "disputed") == bool(note.disputed)
+        assert int(sources) == len(note.sources)
 
 
 def test_the_ready_citation_keeps_each_form_and_its_buttons_together(page):

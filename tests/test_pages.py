@@ -13,7 +13,7 @@ from test_records import messages
 
 from chronicle.checks import macros as known
 from chronicle.records.load import KINDS as kinds
-from chronicle.views import macros
+from chronicle.views import generator
 
 ABOUT = "docs/about.md"
 
@@ -228,7 +228,7 @@ def test_the_checks_know_every_macro(root):
         offered.append(name or function.__name__)
         return function
 
-    macros.define_env(SimpleNamespace(project_dir=str(root), conf={"site_url": ""}, macro=macro))
+    generator.define_env(SimpleNamespace(project_dir=str(root), conf={"site_url": ""}, macro=macro))
     assert sorted(offered) == sorted(known.MACROS)
 
 
