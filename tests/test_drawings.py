@@ -9,9 +9,9 @@ import pytest
 from conftest import ROOT
 from lxml import html
 
-from chronicle.charts import drawings
 from chronicle.checks.figures import problems
 from chronicle.edition import open_edition
+from chronicle.edition.charts import drawings
 from chronicle.edition.citable import figure as citation_of
 from chronicle.exports.cite import path
 from chronicle.records.events import Event
@@ -234,7 +234,10 @@ def test_a_figure_has_a_citation_of_its_own(figure, site, section, edition):
 
 def test_the_data_page_lists_every_file(site):
     page = html.document_fromstring((site / "data/index.html").read_bytes())
-    listed = {link.removeprefix("../data/") for link in page.xpath("//h2[@id='each-figure']/following-sibling::ul[1]//a/@href")}
+    listed = {
+        link.removeprefix("../data/")
+        for link in page.xpath("//h2[@id='each-figure']/following-sibling::ul[1]//a/@href")
+    }
     there = {f"figures/{file.name}" for file in (site / "data/figures").iterdir()}
     assert there
     assert there <= listed

@@ -13,8 +13,8 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 from test_records import change, messages
 
-from chronicle.charts.plot import named_years, steps
 from chronicle.edition import open_edition
+from chronicle.edition.charts.plot import named_years, steps
 from chronicle.records.addresses import of_source
 from chronicle.records.figures import GAP
 from chronicle.records.numbers import shown
@@ -201,17 +201,6 @@ def test_ticks_are_few_and_round():
     assert named_years(1965, 1971, room=4) == [1966, 1968, 1970]
     assert named_years(2002, 2024, room=9) == [2005, 2010, 2015, 2020]
     assert named_years(1951.37, 1999.99, room=9) == [1960, 1970, 1980, 1990]
-
-
-@each
-def test_a_figure_stands_below_each_passage_it_concerns(figure, tree, edition):
-    for ref in figure.passages:
-        page, _, paragraph = ref.partition("#")
-        name = edition.paths[page].removesuffix(".md")
-        (beside,) = tree(name).xpath(f"//div[@class='passage'][p/@id='{paragraph}']/div[@class='passage__figures']")
-        assert [link for link in beside.xpath(".//a/@href") if link.endswith(f"figures/#{figure.id}")]
-        first = next(one for one in edition.figures_at(ref) if one.chart != "none")
-        assert (figure.finding in beside.xpath("string(.//p[@class='figure-beside__finding'])")) == (figure is first)
 
 
 @each

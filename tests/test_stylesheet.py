@@ -46,17 +46,22 @@ OPEN = """async open => {
   document.body.setAttribute("data-md-color-scheme", open ? "slate" : "default")
 }"""
 SWAP = """names => {
-  const one = document.querySelector("link[href*='/site.']")
-  const address = name => one.href.replace(/stylesheets.*/, `written/${name}`)
-  one.after(...names.map(name => Object.assign(one.cloneNode(), { href: address(name) })))
-  one.remove()
-  return Promise.all([...document.querySelectorAll("link[rel=stylesheet]")].map(link =>
-    new Promise((done, fail) => Object.assign(link, { onload: done, onerror: fail }))))
+  const [one, ...own] = document.querySelectorAll("link[rel=stylesheet]")
+  const put = (link, names) => names.map(name => {
+    const made = Object.assign(link.cloneNode(), { href: link.href.replace(/stylesheets.*/, `written/${name}`) })
+    link.before(made)
+    return new Promise((done, fail) => Object.assign(made, { onload: done, onerror: fail }))
+  })
+  const name = link => new URL(link.href).pathname.split("/").pop().replace(/\\.[^.]*(?=\\.css)/, "")
+  const links = [one, ...own]
+  const loads = links.map(link => put(link, link === one ? names : [name(link)]))
+  for (const link of links) link.remove()
+  return Promise.all(loads.flat())
 }"""
 
 
 def sources() -> dict[str, Path]:
-    """The sheets as MkDocs links them: the theme's two, and those that mkdocs.yml names."""
+    """The sheets that every page links, as MkDocs does: the theme's two, and those that mkdocs.yml names."""
     theme = Path(material.__file__).parent / "templates/assets/stylesheets"
     extra = yaml.safe_load(re.search(r"^extra_css:\n(?:  .*\n)+", (ROOT / "mkdocs.yml").read_text("utf-8"), re.M)[0])
     paths = [next(theme.glob(f"{name}.*.css")) for name in ("main", "palette")]
@@ -78,7 +83,8 @@ def looks(page) -> list[str]:
 @pytest.mark.parametrize("name", sorted({*KINDS, "events/1950s"} - {"timeline"}))
 def test_a_page_looks_as_with_the_sheets_as_they_were_written(view, name):
     files = sources()
-    view.route("**/written/*.css", lambda route: route.fulfill(path=files[Path(route.request.url).name]))
+    own = {path.name: path for path in (ROOT / "docs/assets/stylesheets").glob("*.css")}
+    view.route("**/written/*.css", lambda route: route.fulfill(path=(own | files)[Path(route.request.url).name]))
     view.route("**/bundle*.js", lambda route: route.abort())  # it would change the page meanwhile
     view.goto(address_of(name))
     view.evaluate(OPEN, True)

@@ -146,7 +146,7 @@ def test_events_and_threads_lead_to_the_theme_s_page(tree, edition):
         links = tree(f"events/{event.id}").xpath("//section[h2='Themes']//a/@href")
         assert links == [f"../../themes/{theme}/" for theme in event.themes], event.id
     for name in PERIODS:
-        heads = tree(name).xpath("//section[@class='thread']/h3//a/@href")
+        heads = tree(name).xpath("//table[@class='threads-table']/tbody/tr/th//a/@href")
         assert heads == [f"../../themes/{theme}/" for theme in THEME_IDS]
 
 
@@ -239,9 +239,9 @@ def test_a_broken_theme_gives_its_message(copy, case):
 
 def test_a_theme_without_its_page_is_reported(copy):
     change(copy, "themes/economy.md", 'theme("economy")', 'theme("diplomacy")')
-    (copy / "docs/themes/third-world.md").unlink()
+    (copy / "docs/themes/soviet-relations.md").unlink()
     assert messages(copy) == [
-        "docs/data/themes.yml: third-world: has no page; write docs/themes/third-world.md "
-        'with {{ theme("third-world") }}',
+        "docs/data/themes.yml: soviet-relations: has no page; write docs/themes/soviet-relations.md "
+        'with {{ theme("soviet-relations") }}',
         'docs/themes/economy.md: does not show its theme; write {{ theme("economy") }}',
     ]

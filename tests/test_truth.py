@@ -391,7 +391,7 @@ def test_each_record_shows_what_it_has_besides(tree, edition, page):
 
 def test_wherever_a_source_is_cited_with_its_standing_it_is_told_how_it_was_read(tree, edition):
     known = {source.tag for source in edition.records.sources.values()}
-    for name in ("events/nixon-visit", "notes", "figures", "periods/1949-1978"):
+    for name in ("events/nixon-visit", "notes", "figures"):
         tags = [
             shown(tag) for tag in tree(name).xpath("//dd//*[@class='tag'] | //li//*[@class='evidence__place']/span")
         ]

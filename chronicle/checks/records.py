@@ -1,4 +1,4 @@
-"""What must hold between records, and between records and essay: small named checks, all of them run.
+"""What must hold of records: small named checks, all of them run, with those of ``uses`` and ``evidence``.
 
 A check takes the records and the passages and yields problems. The shape of each record alone is checked in
 ``records``.
@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from chronicle.checks import evidence, figures
+from chronicle.checks import evidence, figures, uses
 from chronicle.records.addresses import RESERVED, is_reserved
 from chronicle.records.essay import Passages
 from chronicle.records.load import DATA, Records
-from chronicle.records.problems import Problem, nearest
+from chronicle.records.problems import Problem
 from chronicle.records.sources import STANDINGS
 
 Check = Callable[[Records, Passages], Iterator[Problem]]
@@ -27,7 +27,7 @@ def check(function: Check) -> Check:
 
 def run(records: Records, passages: Passages) -> list[Problem]:
     """The problems that any check finds."""
-    functions = (*CHECKS.values(), *evidence.CHECKS)
+    functions = (*CHECKS.values(), *uses.CHECKS, *evidence.CHECKS)
     return [problem for function in functions for problem in function(records, passages)]
 
 
@@ -38,21 +38,6 @@ def _file(kind: str) -> str:
 NAMED_IN_CHINESE = {
     "people": ("hanzi", "pinyin"), "organisations": ("hanzi",), "places": ("hanzi",), "glossary": ("hanzi", "pinyin")
 }  # fmt: skip
-
-
-@check
-def references_exist(records: Records, passages: Passages) -> Iterator[Problem]:
-    """Every record and every paragraph that a record names is there."""
-    for kind, record in records.all():
-        for field, target, named in record.references():
-            if target == "passages":
-                if passages.lacks(named):
-                    yield Problem(
-                        _file(kind), record.id, field, f"'{named}' is not a paragraph{nearest(named, passages)}"
-                    )
-            elif records.lacks(target, named):
-                mend = f"'{named}' is not in {target}.yml{nearest(named, records.ids(target))}"
-                yield Problem(_file(kind), record.id, field, mend)
 
 
 @check
@@ -118,6 +103,17 @@ def events_have_sources(records: Records, passages: Passages) -> Iterator[Proble
 
 
 @check
+def stops_are_on_the_map(records: Records, passages: Passages) -> Iterator[Problem]:
+    """A place that a route names has events of its own, or the map would not show it."""
+    known = {event.place for event in records.events.values()}
+    for event in records.events.values():
+        for number, stop in enumerate(event.route, start=1):
+            if stop.place in records.places and stop.place not in known and not records.broken:
+                mend = f"'{stop.place}' has no event of its own; write the stop's name, lat and lon"
+                yield Problem(_file("events"), event.id, f"route {number} place", mend)
+
+
+@check
 def events_have_themes(records: Records, passages: Passages) -> Iterator[Problem]:
     """An event has a theme, by which it can be found."""
     for event in records.events.values():
@@ -154,29 +150,6 @@ def lives_run_forward(records: Records, passages: Passages) -> Iterator[Problem]
 
 
 @check
-def essay_footnotes_exist(records: Records, passages: Passages) -> Iterator[Problem]:
-    """A footnote of the essay names a source."""
-    for passage in passages.values():
-        for source in passage.cites:
-            if records.lacks("sources", source):
-                mend = f"'{source}' is not in sources.yml{nearest(source, records.ids('sources'))}"
-                yield Problem(f"docs/{passage.path}", f"paragraph {passage.number}", "footnote", mend)
-
-
-@check
-def essay_and_events_agree(records: Records, passages: Passages) -> Iterator[Problem]:
-    """An event is marked as in the essay exactly if a paragraph links to it."""
-    linked = {record: item.ref for item in passages.values() for page, record in item.links if page == "timeline"}
-    for event in records.events.values():
-        if event.in_essay and event.id not in linked and not passages.unread:
-            mend = f"no paragraph links to timeline.md#{event.id}; link it, or take in_essay out"
-            yield Problem(_file("events"), event.id, "in_essay", mend, follows=True)
-        if event.id in linked and not event.in_essay:
-            mend = f"is not set, though {linked[event.id]} links to the event; add 'in_essay: true'"
-            yield Problem(_file("events"), event.id, "in_essay", mend)
-
-
-@check
 def edition_is_one(records: Records, passages: Passages) -> Iterator[Problem]:
     """There is one record of what the edition is, and no page of the essay beside the periods has a period's id."""
     for record in list(records.edition)[1:]:
@@ -205,37 +178,3 @@ def ids_are_free(records: Records, passages: Passages) -> Iterator[Problem]:
         for record in getattr(records, kind):
             if is_reserved(kind, record):
                 yield Problem(_file(kind), record, "id", "is kept for other parts of the page; choose another")
-
-
-@check
-def records_are_used(records: Records, passages: Passages) -> Iterator[Problem]:
-    """Every person, organisation, place and source is named by something."""
-    if records.broken or passages.unread:
-        return  # what a broken record names cannot be known
-    used: dict[str, set[str]] = {kind: set() for kind in ("people", "organisations", "places", "sources")}
-    named = [(kind, one) for _, record in records.all() for _, kind, one in record.references()]
-    named += [link for passage in passages.values() for link in passage.links]
-    named += [("sources", source) for passage in passages.values() for source in passage.cites]
-    for kind, one in named:
-        used.get(kind, set()).add(one)
-    for kind, ids in used.items():
-        for record in getattr(records, kind):
-            if record not in ids:
-                yield Problem(
-                    _file(kind), record, "", "nothing uses this record; name it somewhere, or remove it", follows=True
-                )
-
-
-@check
-def terms_are_used(records: Records, passages: Passages) -> Iterator[Problem]:
-    """A paragraph links to every term, or an event or a note uses it."""
-    linked = {record for item in passages.values() for page, record in item.links if page == "glossary"}
-    texts = [record.prose for record in (*records.events.values(), *records.notes.values())]
-    for term in records.glossary.values():
-        if (
-            term.id not in linked
-            and not any(term.stands_in(text) for text in texts)
-            and not (records.broken or passages.unread)
-        ):
-            mend = "no paragraph, event or note uses this term; name its wording in 'also', or remove it"
-            yield Problem(_file("glossary"), term.id, "", mend, follows=True)

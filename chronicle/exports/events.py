@@ -10,7 +10,7 @@ from chronicle.exports.imprint import as_json, imprint
 from chronicle.records import addresses
 from chronicle.records.actors import Place
 from chronicle.records.dates import Date
-from chronicle.records.events import Event
+from chronicle.records.events import Event, Stop
 
 
 def events_json(edition: Edition, address: str) -> str:
@@ -69,6 +69,7 @@ def _full(edition: Edition, address: str, event: Event, short: dict[str, str]) -
         "period": event.period,
         "lane": event.lane,
         "place": _place(records.places[event.place]) if event.place else None,
+        "route": [_stop(edition, stop) for stop in event.route],
         "people": [_named(records.people[person]) for person in event.people],
         "organisations": [_named(records.organisations[body]) for body in event.organisations],
         "themes": [{"id": theme, "name": records.themes[theme].name} for theme in event.themes],
@@ -97,6 +98,11 @@ def _date(date: Date) -> dict[str, str | None]:
 def _named(record: Any) -> dict[str, Any]:
     named = {"id": record.id, "name": record.name, **({"hanzi": record.hanzi} if record.hanzi else {})}
     return {**named, "also": record.also, "elsewhere": list(record.elsewhere.links.values())}
+
+
+def _stop(edition: Edition, stop: Stop) -> dict[str, Any]:
+    point = edition.records.places[stop.place] if stop.place else stop
+    return {"name": point.name, "lat": point.lat, "lon": point.lon}
 
 
 def _place(place: Place) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template
 
-from chronicle.charts import drawings
-from chronicle.charts.plot import wrapped
 from chronicle.edition import Edition
+from chronicle.edition.charts import drawings
+from chronicle.edition.charts.plot import wrapped
 from chronicle.exports.files import File
 from chronicle.exports.tables import Column, Row, in_csv
 from chronicle.records.addresses import of_record

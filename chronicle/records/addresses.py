@@ -22,7 +22,7 @@ from chronicle.records.values import is_id
 EVERYWHERE = r"pages|p\d+|__\w+"
 RESERVED = {
     "events": r"events|filters|found|timeline|\d+s|(decade|period|place)-.*",
-    "places": r"map|places|(map|mark|period)-.*",
+    "places": r"map|places|journeys|(map|mark|period)-.*",
     "themes": r"themes|key|index|(thread|figure)-.*",
     "people": "people|life-periods",
     "organisations": "organisations|life-periods",

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from chronicle.records.evidence import Supported
-from chronicle.records.model import Record
+from chronicle.records.model import Part, Record
 from chronicle.records.values import (
     Certainty,
     Dated,
     Id,
     Ids,
     Nature,
+    Number,
     PassageRef,
     Text,
     Texts,
@@ -24,8 +25,29 @@ from chronicle.records.values import (
 )
 
 
+class Stop(Part):
+    """A point of a route, in degrees: a place of ``places.yml``, or a position; without a name it is but a bend."""
+
+    place: Annotated[Id | None, To("places")] = None
+    name: Text | None = None
+    lat: Number | None = Field(default=None, ge=-90, le=90)
+    lon: Number | None = Field(default=None, ge=-180, le=180)
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Stop:
+        own = [key for key in ("name", "lat", "lon") if getattr(self, key) is not None]
+        if self.place and own:
+            raise ValueError(f"has {own[0]} beside place; a place of places.yml has its own name and position")
+        if not self.place and (self.lat is None or self.lon is None):
+            raise ValueError("stands nowhere; write {place: …}, or {name: …, lat: …, lon: …}")
+        return self
+
+
 class Event(Supported):
-    """A historical event; ``in_essay`` says that the essay speaks of it, in a paragraph that links to it."""
+    """A historical event; ``in_essay`` says that the essay speaks of it, in a paragraph that links to it.
+
+    ``route`` are the stops, in their order, of one that is a journey or a line.
+    """
 
     date: Dated
     date_note: Text | None = None
@@ -41,6 +63,7 @@ class Event(Supported):
     in_essay: Truth = False
     sources: Annotated[Ids, To("sources")]
     short: Annotated[Text, form(r".{1,24}", "is too long; it takes at most 24 characters")] | None = None
+    route: tuple[Stop, ...] = Field(default=(), min_length=2)
     checked: Text | None = None
 
     @property

@@ -23,7 +23,7 @@ def map_rules(periods: Iterable[Period]) -> str:
     """The rules by which a period that is chosen on the map shows its marks alone, each at the size it then has."""
     own = "".join(
         f".atlas:has(#period-{period.id}:target) .mark{{--period:var(--of-{period.id});--shown:var(--in-{period.id})}}"
-        f".atlas:has(#period-{period.id}:target) :is(.mark--shown,.sheet__marks li):not("
+        f".atlas:has(#period-{period.id}:target) :is(.mark--shown,.sheet__marks li,.route):not("
         f'[data-in~="{period.id}"],:has([data-in~="{period.id}"])){{display:none}}'
         for period in periods
     )

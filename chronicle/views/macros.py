@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from chronicle import exports
 from chronicle.checks.macros import MACROS, Macro
 from chronicle.edition import citable
 from chronicle.views import bibliography, essay, event_pages, questions, strip, themes, timeline, upright
-from chronicle.views.map import marks
+from chronicle.views.map import marks, places, routes
 from chronicle.views.page import Page
 
 Values = dict[str, Any]
@@ -46,7 +47,8 @@ def _event(page: Page, name: str) -> Values:
 
 
 def _map(page: Page) -> Values:
-    return {"sheets": marks.sheets(page.edition, page.root / "docs"), "places": marks.events_by_place(page.edition)}
+    found = {"sheets": marks.sheets(page.edition, page.root / "docs"), "places": places.events_by_place(page.edition)}
+    return {**found, "journeys": routes.journeys(page.edition), "stops": partial(routes.points, page.edition)}
 
 
 def _files(page: Page) -> Values:

@@ -13,8 +13,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from chronicle.charts import drawings
 from chronicle.edition import Edition, concordance
+from chronicle.edition.charts import drawings
 from chronicle.edition.printed import sentence
 from chronicle.exports import cite as citefiles
 from chronicle.records.addresses import address_of, decade_page, source_of

@@ -55,7 +55,7 @@ def apart(spots: list[Spot], fixed: Sequence[Spot] = (), rounds: int = 200) -> l
         ]
         if not any(moved):
             break
-    return [(x - spot.x, y - spot.y) for (x, y), spot in zip(places, spots, strict=True)]
+    return [(round(x - spot.x, 2), round(y - spot.y, 2)) for (x, y), spot in zip(places, spots, strict=True)]
 
 
 def _push(one: list[float], other: list[float], spot: Spot, other_spot: Spot, *, still: bool = False) -> bool:
@@ -81,13 +81,14 @@ def sides(spots: list[Spot], others: list[Spot], width: float, height: float) ->
     taken = [spot.box for spot in [*spots, *others]]
     chosen = []
     for spot in spots:
-        free = [side for side in SIDES if _fits(spot.label(side), width, height, taken)]
+        free = [side for side in SIDES if fits(spot.label(side), width, height, taken)]
         chosen.append(free[0] if free else "")
         taken += [spot.label(side) for side in free[:1]]
     return chosen
 
 
-def _fits(box: Box, width: float, height: float, taken: list[Box]) -> bool:
+def fits(box: Box, width: float, height: float, taken: list[Box]) -> bool:
+    """Whether a box lies on a map and covers nothing that is there."""
     inside = box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height
     return inside and not any(meet(box, other) for other in taken)
 

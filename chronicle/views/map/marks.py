@@ -1,8 +1,7 @@
-"""The marks on the maps: one for each place that has events, where it stands, how large it is, where its name goes."""
+"""The maps: on each its marks, moved apart, with their names where they cover nothing, and its routes."""
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -11,71 +10,28 @@ from pathlib import Path
 from chronicle.edition import Edition
 from chronicle.records.actors import Place
 from chronicle.records.events import Event
-from chronicle.views.map import labels, projection
-from chronicle.views.map.labels import Spot
+from chronicle.views.map import labels, projection, routes
+from chronicle.views.map.labels import Box, Spot
+from chronicle.views.map.places import Mark, events_by_place
 from chronicle.views.map.projection import WIDTH, Frame
+from chronicle.views.map.routes import Line
 
 # All measures are in rem, as in the style sheet (map.css), and hold for the width at which names are laid out.
-DOT = 0.42  # across, for one event; areas grow with the number
 TARGET = 1.2  # 24 px: what a finger needs
 WIDE = 25.0  # the least width of a wide map, for which marks are moved apart
+BROAD = 31.0  # the least width of one that has room for the names of routes
 NARROW = 14.4  # the width of a map on the smallest screen
 SHRUNK, SHRUNK_WORLD = 0.7, 0.5  # the size of the dots there, beside the usual
-Shift = tuple[float, float]
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A place on a map.
-
-    ``left`` and ``top`` are parts of the frame in per cent. The rest is for a wide map and for a narrow one: how far
-    the mark is moved, right and down, in rem, so that no two lie on one another, and the side of its name (e, w, n,
-    s), empty for none.
-    """
-
-    place: Place
-    counts: dict[str, int]
-    left: float
-    top: float
-    moved_wide: Shift = (0, 0)
-    moved_narrow: Shift = (0, 0)
-    wide: str = ""
-    narrow: str = ""
-
-    @property
-    def total(self) -> int:
-        """How many events happened there."""
-        return sum(self.counts.values())
-
-    @property
-    def period(self) -> str:
-        """The period of all its events; empty where they are of more than one."""
-        return next(iter(self.counts)) if len(self.counts) == 1 else ""
-
-    @property
-    def side(self) -> str:
-        """The side of a name that is shown only when asked for: towards the middle of the map."""
-        return "w" if self.left > 60 else "e"
-
-    def across(self, period: str = "") -> float:
-        """The dot's diameter in rem, for all events or those of a period."""
-        return round(DOT * math.sqrt(self.counts.get(period, 0) if period else self.total), 2)
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One map: its frame, the marks that are links on it, and those that a larger map of a part of it shows."""
+    """One map: its frame, the marks that are links on it, those that a larger map of a part of it shows, the routes."""
 
     frame: Frame
     marks: list[Mark]
     shown_larger: list[Mark]
-
-
-def events_by_place(edition: Edition) -> dict[str, list[Event]]:
-    """The places that have events, in order of name, each with its events in order of date."""
-    places = sorted(edition.records.places.values(), key=lambda place: place.name)
-    found = {place.id: edition.mentions("places", place.id).events for place in places}
-    return {place: events for place, events in found.items() if events}
+    routes: list[Line]
 
 
 def sheets(edition: Edition, docs: Path) -> list[Sheet]:
@@ -93,7 +49,12 @@ def _sheet(edition: Edition, frame: Frame, frames: list[Frame]) -> Sheet:
             (marks if home == frame else larger).append(_mark(record, events, frame))
     whole = frame is frames[0]
     parts = frames[1:] if whole else []
-    return Sheet(frame, _named(_apart(_sorted(marks), frame, whole, parts), larger, frame, whole), _sorted(larger))
+    placed = _named(_apart(_sorted(marks), frame, whole, parts), larger, frame, whole)
+    taken = {
+        width: _taken(placed, larger, frame, width, whole) + [_middle(frame, part, width).box for part in parts]
+        for width in (BROAD, NARROW)
+    }
+    return Sheet(frame, placed, _sorted(larger), routes.lines(edition, frame, frames, taken))
 
 
 def _mark(place: Place, events: list[Event], frame: Frame) -> Mark:
@@ -116,20 +77,13 @@ def _apart(marks: list[Mark], frame: Frame, whole: bool, parts: list[Frame]) -> 
         )
         for width in (WIDE, NARROW)
     )
-    return [
-        replace(mark, moved_wide=_round(w), moved_narrow=_round(n))
-        for mark, w, n in zip(marks, wide, narrow, strict=True)
-    ]
+    return [replace(mark, moved_wide=w, moved_narrow=n) for mark, w, n in zip(marks, wide, narrow, strict=True)]
 
 
 def _middle(frame: Frame, part: Frame, width: float) -> Spot:
     """The middle of the link to the larger map of a part, as large as a target must be."""
     left, top, across, down = (value / 100 * width for value in frame.extent(part))
     return Spot(left + across / 2, (top + down / 2) * frame.height / WIDTH, TARGET)
-
-
-def _round(shift: Shift) -> Shift:
-    return round(shift[0], 2), round(shift[1], 2)
 
 
 def _named(marks: list[Mark], others: list[Mark], frame: Frame, whole: bool) -> list[Mark]:
@@ -143,12 +97,21 @@ def _named(marks: list[Mark], others: list[Mark], frame: Frame, whole: bool) -> 
     return [replace(mark, wide=w, narrow=n) for mark, w, n in zip(marks, wide, narrow, strict=True)]
 
 
+def _taken(marks: list[Mark], others: list[Mark], frame: Frame, width: float, whole: bool) -> list[Box]:
+    """What the marks of a map of this width cover, with their names and with the room that a finger needs."""
+    spots = _spots(marks, frame, width, whole)
+    sides = [mark.narrow if width == NARROW else mark.wide for mark in marks]
+    names = [spot.label(side) for spot, side in zip(spots, sides, strict=True) if side]
+    targets = [replace(spot, across=max(TARGET, spot.across)).box for spot in spots]
+    return [*targets, *names, *(spot.box for spot in _spots(others, frame, width, whole))]
+
+
 def _spots(marks: list[Mark], frame: Frame, width: float, whole: bool) -> list[Spot]:
-    """The dots with their names on a map of this width, ``WIDE`` or ``NARROW``."""
+    """The dots with their names on a map of this width."""
     height = width * frame.height / WIDTH
-    size = 1 if width == WIDE else SHRUNK_WORLD if whole else SHRUNK
+    size = 1 if width != NARROW else SHRUNK_WORLD if whole else SHRUNK
     return [
         Spot(mark.left / 100 * width + right, mark.top / 100 * height + down, mark.across() * size, mark.place.name)
         for mark in marks
-        for right, down in [mark.moved_wide if width == WIDE else mark.moved_narrow]
+        for right, down in [mark.moved_narrow if width == NARROW else mark.moved_wide]
     ]

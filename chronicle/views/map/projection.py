@@ -91,7 +91,9 @@ class Frame:
         return [self._flat(*point) for point in sides]
 
     def _turned(self, lon: float) -> float:
-        return lon + 360 * math.ceil((self.west - lon) / 360)
+        """The longitude, counted so that it is as near to the middle of the frame as can be."""
+        middle = (self.west + self.east) / 2
+        return middle + (lon - middle + 180) % 360 - 180
 
     def _flat(self, lon: float, lat: float) -> Point:
         middle = (self.west + self.east) / 2

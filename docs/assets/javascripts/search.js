@@ -43,6 +43,11 @@ try {
     }
   }
 
+  // The theme listens to keys alone: what is pasted, dictated or comes from an input method is told to it as one
+  addEventListener("input", ({ target }) => {
+    if (target.matches?.("[data-md-component=search-query]")) target.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }))
+  })
+
   window.XMLHttpRequest = WaitingRequest
   window.Worker = WaitingWorker
 } catch (error) {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chronicle.charts.plot import Label, Mark, Parts, dot, line, wrapped
+from chronicle.edition.charts.plot import Label, Mark, Parts, dot, line, wrapped
 from chronicle.records.figures import GAP, Figure
 
 Texts = list[list[str]]  # items, each in lines

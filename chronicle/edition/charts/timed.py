@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from chronicle.charts.counted import KINDS
-from chronicle.charts.frame import Moments, frame, lines_of, moments, plane_of
-from chronicle.charts.plot import Label, Mark, Parts, Plane, bar, dot, inside, line, width_of, year_of
+from chronicle.edition.charts.counted import KINDS
+from chronicle.edition.charts.frame import Moments, frame, lines_of, moments, plane_of
+from chronicle.edition.charts.plot import Label, Mark, Parts, Plane, bar, dot, inside, line, width_of, year_of
 from chronicle.records.events import Event
 from chronicle.records.figures import GAP, Figure
 from chronicle.records.numbers import shown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chronicle.charts.plot import SIZES, Label, Mark, Parts, bar, dot, repeated, square, width_of, wrapped
+from chronicle.edition.charts.plot import SIZES, Label, Mark, Parts, bar, dot, repeated, square, width_of, wrapped
 from chronicle.records.figures import Figure
 from chronicle.records.numbers import numbers, shown
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chronicle.charts.plot import (
+from chronicle.edition.charts.plot import (
     MANY,
     Label,
     Mark,

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from chronicle.charts import counted, related, timed
-from chronicle.charts.plot import SIZES, Drawing, Parts
+from chronicle.edition.charts import counted, related, timed
+from chronicle.edition.charts.plot import SIZES, Drawing, Parts
 from chronicle.records.events import Event
 from chronicle.records.figures import Figure
 
