@@ -27,6 +27,7 @@ def files(site: Path) -> dict[str, bytes]:
     return {str(path.relative_to(site)): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
 
 
+@pytest.mark.slow
 def test_a_build_elsewhere_and_later_gives_the_same_bytes(site, copy, tmp_path, address):
     for path in copy.rglob("*"):
         os.utime(path, (1e9, 1e9))

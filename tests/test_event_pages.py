@@ -219,6 +219,7 @@ def test_the_search_finds_an_event_once_and_as_its_page(site, edition):
     assert [row for row in rows if row in edition.records.events] == [], "so do the rows of the timeline"
 
 
+@pytest.mark.slow
 def test_mistakes_can_be_told_where_there_is_a_repository(copy, tmp_path, edition):
     event = edition.events[0]
     done = build(copy, tmp_path / "site", "https://a.example/", REPO_URL="https://code.example/edition")

@@ -341,6 +341,7 @@ def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=root, env=seed, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.slow
 def test_finished_by_hand_the_site_is_the_same_byte_for_byte(site, data, root, tmp_path, address):
     """Whatever generator made the pages, one command writes all that stands beside them, and changes nothing twice."""
     hand = tmp_path / "site"

@@ -242,6 +242,7 @@ LATE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", LATE)
 def test_a_failed_build_leaves_no_site(copy, tmp_path, address, case):
     """Neither a part of the new one nor the old one, which somebody could publish for the new one."""
@@ -256,6 +257,7 @@ def test_a_failed_build_leaves_no_site(copy, tmp_path, address, case):
     assert [path for path in out.rglob("*") if path.is_file()] == []
 
 
+@pytest.mark.slow
 def test_a_template_that_fails_leaves_no_site_either(copy, tmp_path, address):
     swapped("{{- super() -}}", "{{- nothing.at.all -}}", "overrides/main.html")(copy)
     assert build(copy, tmp_path / "out", address).returncode != 0
