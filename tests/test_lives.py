@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from lxml import html
+from playwright.sync_api import expect
 from test_timeline import shown
 
 
@@ -62,6 +63,7 @@ def test_the_way_to_the_timeline_shows_just_the_events_of_a_person(page, edition
     person = max(edition.records.people, key=lambda one: len(edition.mentions("people", one).events))
     page.goto(f"people/#{person}")
     page.locator(f".entry:has(#{person}) .mentions__all").click()
+    expect(page.locator(".found__chip")).to_have_count(1)
     assert shown(page) == {event.id for event in edition.mentions("people", person).events}
 
 
