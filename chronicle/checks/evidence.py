@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from chronicle.records.essay import Passages
 from chronicle.records.evidence import Supported
-from chronicle.records.load import DATA, Records
+from chronicle.records.load import DATA, Records, file_of
 from chronicle.records.problems import Problem
 from chronicle.records.sources import Source
 
@@ -18,7 +18,7 @@ _CHINESE = re.compile("[\u3400-\u9fff]")
 def _supported(records: Records) -> Iterator[tuple[str, Supported]]:
     for kind, record in records.all():
         if isinstance(record, Supported):
-            yield f"{DATA}/{kind}.yml", record
+            yield file_of(kind), record
 
 
 def quotations_are_understood(records: Records, passages: Passages) -> Iterator[Problem]:

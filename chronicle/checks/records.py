@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from chronicle.checks import evidence, figures, uses
 from chronicle.records.addresses import RESERVED, is_reserved
 from chronicle.records.essay import Passages
-from chronicle.records.load import DATA, Records
+from chronicle.records.load import Records, file_of
 from chronicle.records.problems import Problem
 from chronicle.records.sources import STANDINGS
 
@@ -31,10 +31,6 @@ def run(records: Records, passages: Passages) -> list[Problem]:
     return [problem for function in functions for problem in function(records, passages)]
 
 
-def _file(kind: str) -> str:
-    return f"{DATA}/{kind}.yml"
-
-
 NAMED_IN_CHINESE = {
     "people": ("hanzi", "pinyin"), "organisations": ("hanzi",), "places": ("hanzi",), "glossary": ("hanzi", "pinyin")
 }  # fmt: skip
@@ -47,7 +43,7 @@ def themes_rest_on_records(records: Records, passages: Passages) -> Iterator[Pro
         for number, change in enumerate(theme.change, start=1):
             if not change.events + change.notes:
                 mend = "rests on nothing; name its events or notes"
-                yield Problem(_file("themes"), theme.id, f"change {number}", mend)
+                yield Problem(file_of("themes"), theme.id, f"change {number}", mend)
 
 
 @check
@@ -57,10 +53,10 @@ def themes_run_through(records: Records, passages: Passages) -> Iterator[Problem
         found = {item.at.partition("#")[0] for item in theme.passages}
         for period in records.periods:
             if period not in found:
-                yield Problem(_file("themes"), theme.id, "passages", f"has none from {period}; add one")
+                yield Problem(file_of("themes"), theme.id, "passages", f"has none from {period}; add one")
         if not records.broken and not any(theme.id in event.themes for event in records.events.values()):
             yield Problem(
-                _file("themes"),
+                file_of("themes"),
                 theme.id,
                 "",
                 "no event has this theme; add it to one, or remove the theme",
@@ -77,7 +73,7 @@ def periods_have_events(records: Records, passages: Passages) -> Iterator[Proble
     for period in records.periods:
         if period not in used:
             mend = "no event is of this period; add one, or remove the period"
-            yield Problem(_file("periods"), period, "", mend, follows=True)
+            yield Problem(file_of("periods"), period, "", mend, follows=True)
 
 
 @check
@@ -87,7 +83,7 @@ def events_in_their_period(records: Records, passages: Passages) -> Iterator[Pro
         period = records.periods.get(event.period)
         if period and not period.covers.earliest <= event.date.earliest <= period.covers.latest:
             mend = f"{event.date.edtf} starts outside {period.covers.edtf}; change the date or the period"
-            yield Problem(_file("events"), event.id, "date", mend)
+            yield Problem(file_of("events"), event.id, "date", mend)
 
 
 @check
@@ -95,11 +91,11 @@ def events_have_sources(records: Records, passages: Passages) -> Iterator[Proble
     """An event has two sources, one of them primary or scholarly."""
     for event in records.events.values():
         if len(event.sources) < 2:
-            yield Problem(_file("events"), event.id, "sources", "has fewer than two; add one")
+            yield Problem(file_of("events"), event.id, "sources", "has fewer than two; add one")
         known = [records.sources[source] for source in event.sources if source in records.sources]
         if known and not any(STANDINGS[source.standing].carries for source in known):
             mend = "has none that is primary or scholarly; add one"
-            yield Problem(_file("events"), event.id, "sources", mend)
+            yield Problem(file_of("events"), event.id, "sources", mend)
 
 
 @check
@@ -110,7 +106,7 @@ def stops_are_on_the_map(records: Records, passages: Passages) -> Iterator[Probl
         for number, stop in enumerate(event.route, start=1):
             if stop.place in records.places and stop.place not in known and not records.broken:
                 mend = f"'{stop.place}' has no event of its own; write the stop's name, lat and lon"
-                yield Problem(_file("events"), event.id, f"route {number} place", mend)
+                yield Problem(file_of("events"), event.id, f"route {number} place", mend)
 
 
 @check
@@ -118,7 +114,7 @@ def events_have_themes(records: Records, passages: Passages) -> Iterator[Problem
     """An event has a theme, by which it can be found."""
     for event in records.events.values():
         if not event.themes:
-            yield Problem(_file("events"), event.id, "themes", "is empty; name at least one")
+            yield Problem(file_of("events"), event.id, "themes", "is empty; name at least one")
 
 
 @check
@@ -126,7 +122,7 @@ def notes_have_sources(records: Records, passages: Passages) -> Iterator[Problem
     """A note has a source."""
     for note in records.notes.values():
         if not note.sources:
-            yield Problem(_file("notes"), note.id, "sources", "is empty; name at least one")
+            yield Problem(file_of("notes"), note.id, "sources", "is empty; name at least one")
 
 
 @check
@@ -134,7 +130,7 @@ def figures_are_sound(records: Records, passages: Passages) -> Iterator[Problem]
     """A figure's rows fit its columns and its chart, its numbers add up, and each has a source."""
     for figure in records.figures.values():
         for field, mend in figures.problems(figure):
-            yield Problem(_file("figures"), figure.id, field, mend)
+            yield Problem(file_of("figures"), figure.id, field, mend)
 
 
 @check
@@ -146,17 +142,17 @@ def lives_run_forward(records: Records, passages: Passages) -> Iterator[Problem]
     ]
     for kind, record, field, start, end in spans:
         if end and end.latest < start.earliest:
-            yield Problem(_file(kind), record, field, f"{end.edtf} is earlier than {start.edtf}; mend one of them")
+            yield Problem(file_of(kind), record, field, f"{end.edtf} is earlier than {start.edtf}; mend one of them")
 
 
 @check
 def edition_is_one(records: Records, passages: Passages) -> Iterator[Problem]:
     """There is one record of what the edition is, and no page of the essay beside the periods has a period's id."""
     for record in list(records.edition)[1:]:
-        yield Problem(_file("edition"), record, "", "is a second edition; there is one record in this file")
+        yield Problem(file_of("edition"), record, "", "is a second edition; there is one record in this file")
     for colophon in records.edition.values():
         for page in {*colophon.before, *colophon.after} & records.ids("periods"):
-            yield Problem(_file("periods"), page, "id", "is a page of the essay in edition.yml; choose another")
+            yield Problem(file_of("periods"), page, "id", "is a page of the essay in edition.yml; choose another")
 
 
 @check
@@ -168,7 +164,7 @@ def names_are_chinese_too(records: Records, passages: Passages) -> Iterator[Prob
         for record in getattr(records, kind).values():
             for field in fields:
                 if not getattr(record, field):
-                    yield Problem(_file(kind), record.id, field, "is missing; add it, as edition.yml asks for it")
+                    yield Problem(file_of(kind), record.id, field, "is missing; add it, as edition.yml asks for it")
 
 
 @check
@@ -177,4 +173,4 @@ def ids_are_free(records: Records, passages: Passages) -> Iterator[Problem]:
     for kind in RESERVED:
         for record in getattr(records, kind):
             if is_reserved(kind, record):
-                yield Problem(_file(kind), record, "id", "is kept for other parts of the page; choose another")
+                yield Problem(file_of(kind), record, "id", "is kept for other parts of the page; choose another")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chronicle.records.essay import Passages
-from chronicle.records.load import DATA, Records
+from chronicle.records.load import Records, file_of
 from chronicle.records.problems import Problem, nearest
 
 
@@ -16,11 +16,11 @@ def references_exist(records: Records, passages: Passages) -> Iterator[Problem]:
             if target == "passages":
                 if passages.lacks(named):
                     yield Problem(
-                        _file(kind), record.id, field, f"'{named}' is not a paragraph{nearest(named, passages)}"
+                        file_of(kind), record.id, field, f"'{named}' is not a paragraph{nearest(named, passages)}"
                     )
             elif records.lacks(target, named):
                 mend = f"'{named}' is not in {target}.yml{nearest(named, records.ids(target))}"
-                yield Problem(_file(kind), record.id, field, mend)
+                yield Problem(file_of(kind), record.id, field, mend)
 
 
 def essay_footnotes_exist(records: Records, passages: Passages) -> Iterator[Problem]:
@@ -38,10 +38,10 @@ def essay_and_events_agree(records: Records, passages: Passages) -> Iterator[Pro
     for event in records.events.values():
         if event.in_essay and event.id not in linked and not passages.unread:
             mend = f"no paragraph links to timeline.md#{event.id}; link it, or take in_essay out"
-            yield Problem(_file("events"), event.id, "in_essay", mend, follows=True)
+            yield Problem(file_of("events"), event.id, "in_essay", mend, follows=True)
         if event.id in linked and not event.in_essay:
             mend = f"is not set, though {linked[event.id]} links to the event; add 'in_essay: true'"
-            yield Problem(_file("events"), event.id, "in_essay", mend)
+            yield Problem(file_of("events"), event.id, "in_essay", mend)
 
 
 def records_are_used(records: Records, passages: Passages) -> Iterator[Problem]:
@@ -58,7 +58,7 @@ def records_are_used(records: Records, passages: Passages) -> Iterator[Problem]:
         for record in getattr(records, kind):
             if record not in ids:
                 yield Problem(
-                    _file(kind), record, "", "nothing uses this record; name it somewhere, or remove it", follows=True
+                    file_of(kind), record, "", "nothing uses this record; name it somewhere, or remove it", follows=True
                 )
 
 
@@ -73,11 +73,7 @@ def terms_are_used(records: Records, passages: Passages) -> Iterator[Problem]:
             and not (records.broken or passages.unread)
         ):
             mend = "no paragraph, event or note uses this term; name its wording in 'also', or remove it"
-            yield Problem(_file("glossary"), term.id, "", mend, follows=True)
-
-
-def _file(kind: str) -> str:
-    return f"{DATA}/{kind}.yml"
+            yield Problem(file_of("glossary"), term.id, "", mend, follows=True)
 
 
 CHECKS = (references_exist, essay_footnotes_exist, essay_and_events_agree, records_are_used, terms_are_used)

@@ -23,6 +23,11 @@ from chronicle.records.yaml_text import read_records
 DATA = "docs/data"
 
 
+def file_of(kind: str) -> str:
+    """The file that holds the records of a kind, as messages call it."""
+    return f"{DATA}/{kind}.yml"
+
+
 @dataclass(frozen=True)
 class Records:
     """All records of the site, each kind in the order of its file ``<kind>.yml``, keyed by id.
@@ -82,7 +87,7 @@ def load(folder: Path) -> tuple[Records, list[Problem]]:
     for kind, model in KINDS.items():
         path = folder / f"{kind}.yml"
         stamp = (path.stat().st_mtime_ns, path.stat().st_size) if path.is_file() else None
-        kinds[kind], wrong = _read_once(path, f"{DATA}/{kind}.yml", model, stamp)
+        kinds[kind], wrong = _read_once(path, file_of(kind), model, stamp)
         problems += wrong
         broken |= {(kind, problem.record) for problem in wrong}
     unread = {kind for kind, record in broken if not is_id(record)}
