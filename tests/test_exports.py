@@ -354,7 +354,7 @@ def test_finished_by_hand_the_site_is_the_same_byte_for_byte(tmp_path):
     [
         (["finish"], "Usage: python -m chronicle"),
         (["export", "site"], "Usage: python -m chronicle"),
-        (["finish", "nowhere"], "nowhere is not a built site: it has no data/ with the records; build first"),
+        (["finish", "nowhere"], "nowhere is not a built site: it has no data/edition.yml; build first"),
     ],
 )
 def test_a_wrong_command_says_what_is_right(root, arguments, message):
