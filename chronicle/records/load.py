@@ -17,6 +17,7 @@ from chronicle.records.model import Record
 from chronicle.records.outline import Colophon, Lane, Period, Sheet, Theme
 from chronicle.records.problems import Problem, in_words
 from chronicle.records.sources import Source
+from chronicle.records.teaching import Handout, ReadingPath
 from chronicle.records.values import is_id
 from chronicle.records.yaml_text import read_records
 
@@ -51,6 +52,8 @@ class Records:
     maps: dict[str, Sheet]
     claims: dict[str, Claim]
     changes: dict[str, Change]
+    tasks: dict[str, Handout]
+    paths: dict[str, ReadingPath]
     broken: frozenset[tuple[str, str]] = frozenset()
     unread: frozenset[str] = frozenset()
 
@@ -77,7 +80,8 @@ class Records:
 KINDS: dict[str, type[Record]] = {
     "edition": Colophon, "periods": Period, "lanes": Lane, "themes": Theme, "places": Place, "people": Person,
     "organisations": Organisation, "glossary": Term, "sources": Source, "events": Event, "notes": Note,
-    "figures": Figure, "maps": Sheet, "claims": Claim, "changes": Change,
+    "figures": Figure, "maps": Sheet, "claims": Claim, "changes": Change, "tasks": Handout,
+    "paths": ReadingPath,
 }  # fmt: skip
 
 
@@ -102,7 +106,7 @@ def _read_once(path: Path, name: str, model: type[Record], stamp: object) -> tup
 
 def read_kind(path: Path, name: str, model: type[Record]) -> tuple[dict[str, Any], list[Problem]]:
     """The records of one file, which messages call ``name``, by id, and what is wrong with the others."""
-    rows, problems = read_records(path, name)
+    rows, problems = read_records(path, name, model.may_lack)
     found: dict[str, Any] = {}
     for number, row in enumerate(rows, start=1):
         label = _label(row, number)

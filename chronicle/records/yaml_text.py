@@ -37,14 +37,14 @@ class _TextLoader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # the one in 
         return super().construct_mapping(node, deep)
 
 
-def read_records(path: Path, name: str) -> tuple[list[Any], list[Problem]]:
-    """The list of records in a file, and the problems that kept it from being read.
+def read_records(path: Path, name: str, empty: bool = False) -> tuple[list[Any], list[Problem]]:
+    """The list of records in a file, which may be ``empty``, and the problems that kept it from being read.
 
     ``name`` is what the file is called in messages. A file that cannot be read gives an empty list.
     """
     text, problems = read_text(path, name)
     content, wrong = parse(text, name) if not problems else ([], problems)
-    if not wrong and (not isinstance(content, list) or not content):
+    if not wrong and (not isinstance(content, list) or not (content or empty)):
         wrong = [Problem(name, "", "", "the file holds no list of records; start each with '- id: …'")]
     return ([], wrong) if wrong else (content, [])
 
