@@ -12,9 +12,8 @@ from chronicle.edition import Edition, open_edition
 from chronicle.exports import schemas
 from chronicle.finish import offline
 from chronicle.records.load import DATA, KINDS
-from chronicle.records.pages import MADE
 from chronicle.records.problems import BadRecords
-from chronicle.views import event_pages
+from chronicle.views import made
 
 USAGE = """Usage: python -m chronicle
            checks the records and the pages, without building the site
@@ -23,7 +22,7 @@ USAGE = """Usage: python -m chronicle
        python -m chronicle schemas
            makes the JSON Schemas of the records anew, from their models
        python -m chronicle pages
-           writes the pages of the events into docs/events, for a generator that cannot be handed them
+           writes the pages that are made from records into docs/, for a generator that cannot be handed them
        python -m chronicle finish SITE [ADDRESS]
            writes citations, data and policy into a built site that will stand at ADDRESS (else SITE_URL)
        python -m chronicle offline SITE ZIP
@@ -68,7 +67,8 @@ def _enter(root: Path, edition: Edition) -> int:
 
 
 def _pages(root: Path, edition: Edition) -> int:
-    print(f"{event_pages.write(edition, root / 'docs')} pages are written in docs/{MADE}.")
+    folders = " and ".join(f"docs/{folder}" for folder in made.FOLDERS)
+    print(f"{made.write(edition, root / 'docs')} pages are written in {folders}.")
     return 0
 
 
