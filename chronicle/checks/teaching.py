@@ -21,6 +21,14 @@ def handouts_have_a_subject(records: Records, passages: Passages) -> Iterator[Pr
             yield Problem(file_of("tasks"), one, "id", "is both an event and a theme; no sheet can be on both")
 
 
+def handouts_have_two_sources(records: Records, passages: Passages) -> Iterator[Problem]:
+    """A sheet has two boxes, one for each source."""
+    for handout in records.tasks.values():
+        if len(handout.sources) != 2:
+            mend = f"holds {len(handout.sources)}; the sheet has two boxes, so name two"
+            yield Problem(file_of("tasks"), handout.id, "sources", mend)
+
+
 def handouts_show_what_belongs_to_them(records: Records, passages: Passages) -> Iterator[Problem]:
     """The note of a hand-out names its event or an event of its theme; its sources bear out event, theme or note."""
     for handout in records.tasks.values() if not records.broken else ():
@@ -44,4 +52,4 @@ def _events(records: Records, subject: str) -> list[Event]:
     return [event for event in records.events.values() if subject in event.themes]
 
 
-CHECKS = (handouts_have_a_subject, handouts_show_what_belongs_to_them)
+CHECKS = (handouts_have_a_subject, handouts_have_two_sources, handouts_show_what_belongs_to_them)

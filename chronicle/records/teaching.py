@@ -26,7 +26,7 @@ class Handout(Record):
     may_lack: ClassVar[bool] = True
     level: Level
     note: Annotated[Id | None, To("notes")] = None
-    sources: Annotated[Ids, To("sources")] = Field(min_length=2, max_length=2)
+    sources: Annotated[Ids, To("sources")]
     find: Task
     compare: Task
     judge: Task
