@@ -43,7 +43,7 @@ def _theme(page: Page, name: str) -> Values:
 
 
 def _event(page: Page, name: str) -> Values:
-    return {**event_pages.values(page.edition, page.edition.records.events[name]), "repository": page.repository}
+    return event_pages.values(page.edition, page.edition.records.events[name])
 
 
 def _map(page: Page) -> Values:
