@@ -28,7 +28,8 @@ class Part(BaseModel):
 
 
 class Record(Part):
-    """A record: a part with an id. Of a kind that an edition ``may_lack``, its file can hold an empty list."""
+    """A record: a part with an id. Of a kind that ``may_be_none`` there need be no record yet."""
 
-    may_lack: ClassVar[bool] = False
+    may_be_none: ClassVar[bool] = False
+
     id: Id

@@ -23,7 +23,7 @@ class Task(Part):
 class Handout(Record):
     """One sheet on an event or a theme, whose id it has: a note, two sources, and three tasks."""
 
-    may_lack: ClassVar[bool] = True
+    may_be_none: ClassVar[bool] = True
     level: Level
     note: Annotated[Id | None, To("notes")] = None
     sources: Annotated[Ids, To("sources")]
@@ -52,7 +52,7 @@ class ReadingPath(Record):
         minutes: Minutes
         look: Text
 
-    may_lack: ClassVar[bool] = True
+    may_be_none: ClassVar[bool] = True
     name: Text
     aim: Text
     steps: tuple[Step, ...] = Field(min_length=2)
