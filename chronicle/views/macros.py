@@ -78,7 +78,11 @@ offer("event_filters", "filters.md", lambda page: timeline.choices(page.edition)
 offer("decade", "decade-page.md", lambda page, first: timeline.decade_values(page.edition, int(first)), takes="decade")
 offer("all_timeline", "timeline.md", lambda page: timeline.values(page.edition))
 offer("world_map", "map.md", _map)
-offer("all_themes", "themes.md", lambda page: {"rows": themes.grid(page.edition)})
+offer(
+    "all_themes",
+    "themes.md",
+    lambda page: {"rows": themes.grid(page.edition), "stretches": themes.stretches(page.edition)},
+)
 offer("theme", "theme.md", _theme, takes="themes")
 offer("event", "event-page.md", _event, takes="events")
 offer("handout", "handout.md", lambda page, name: handouts.values(page.edition, name), takes="tasks")
