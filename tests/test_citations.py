@@ -394,3 +394,15 @@ def test_chinese_is_marked_in_one_piece_with_its_own_signs():
     for text in ("蒙古问题之争：1920年代知识界", "瓦窑堡会议（1935年12月17日）", "【百个瞬间】1967，中非友谊"):
         marked = f'<span lang="zh-Hans">{text}</span>'
         assert views.prose(f"Of “{text}”, 1921.") == f"Of “{marked}”, 1921."
+
+
+def test_a_page_of_the_essay_and_an_event_are_cited_in_the_styles_of_other_schools(tree, edition):
+    for name in ("periods/1949-1978", "events/bandung-conference"):
+        styles = tree(name).xpath("//details[contains(@class, 'cite__styles')]/p")
+        said = [" ".join(one.text_content().split()) for one in styles]
+        assert said[::2] == ["MLA", "APA", "GB/T 7714"]
+        assert all(edition.colophon.edition in text.replace("Edition", "edition") for text in said[1::2])
+    essay = [
+        " ".join(one.text_content().split()) for one in tree("periods/1949-1978").xpath("//p[@class='cite__text']")
+    ]
+    assert [text[:9] for text in essay[-3:]] == ["Sun, Wei.", "Sun, W. (", "SUN W. 19"]
