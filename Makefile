@@ -72,8 +72,9 @@ $(VENV)/site-ready: requirements.txt
 	$(PIP) -r requirements.txt
 	touch $@
 
-$(VENV)/test-ready: $(VENV)/site-ready tests/requirements.txt
+$(VENV)/test-ready: $(VENV)/site-ready tests/requirements.txt tests/schema.txt
 	$(PIP) -r tests/requirements.txt
+	$(PIP) --no-deps -r tests/schema.txt
 	$(BIN)/python tests/browser.py
 	touch $@
 
