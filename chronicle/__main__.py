@@ -10,7 +10,7 @@ from chronicle import exports, finish
 from chronicle.checks import published
 from chronicle.edition import Edition, open_edition
 from chronicle.exports import schemas
-from chronicle.finish import offline
+from chronicle.finish import epub, offline
 from chronicle.records.load import DATA, KINDS
 from chronicle.records.pages import MADE
 from chronicle.records.problems import BadRecords
@@ -27,7 +27,9 @@ USAGE = """Usage: python -m chronicle
        python -m chronicle finish SITE [ADDRESS]
            writes citations, data and policy into a built site that will stand at ADDRESS (else SITE_URL)
        python -m chronicle offline SITE ZIP
-           packs a finished site for reading from disk"""
+           packs a finished site for reading from disk
+       python -m chronicle epub SITE FILE
+           binds a finished site as one book in EPUB"""
 
 
 def main(root: Path, arguments: list[str]) -> int:
@@ -48,6 +50,8 @@ def main(root: Path, arguments: list[str]) -> int:
                 return _finish(open_edition(root), Path(site), address)
             case ["offline", site, target]:
                 return _offline(root, Path(site), Path(target))
+            case ["epub", site, target]:
+                return _epub(root, Path(site), Path(target))
     except BadRecords as error:
         print(error, file=sys.stderr)
         return 1
@@ -87,6 +91,18 @@ def _offline(root: Path, site: Path, target: Path) -> int:
         return 2
     print(f"{target} holds {offline.write(open_edition(root), site, target)} files; unpack it and open index.html.")
     return 0
+
+
+def _epub(root: Path, site: Path, target: Path) -> int:
+    if not (site / "index.html").is_file():
+        return _no_site(site, "index.html")
+    print(f"{target} holds {epub.write(open_edition(root), root, site, target)} chapters.")
+    return 0
+
+
+def _no_site(site: Path, lack: str) -> int:
+    print(f"{site} is not a built site: it has no {lack}; build first", file=sys.stderr)
+    return 2
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ def write(edition: Edition, site: Path, target: Path) -> int:
     files |= {name: text.encode() for name, text in _search(site).items()}
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(files):
-            archive.writestr(_entry(f"{edition.colophon.id}/{name}"), files[name])
+            archive.writestr(entry(f"{edition.colophon.id}/{name}"), files[name])
     return len(files)
 
 
@@ -64,7 +64,7 @@ def _search(site: Path) -> dict[str, str]:
     }
 
 
-def _entry(name: str) -> zipfile.ZipInfo:
+def entry(name: str) -> zipfile.ZipInfo:
     """An entry of the same bytes on every day and machine."""
     entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
     entry.create_system, entry.external_attr, entry.compress_type = 3, 0o644 << 16, zipfile.ZIP_DEFLATED
