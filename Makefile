@@ -58,7 +58,11 @@ lock:
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 		--custom-compile-command "make lock" pyproject.toml --output-file requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+		--custom-compile-command "make lock" --group editions --constraint requirements.txt \
+		--output-file chronicle/finish/requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 		--custom-compile-command "make lock" --group test --constraint requirements.txt \
+		--constraint chronicle/finish/requirements.txt \
 		--output-file tests/requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 		--custom-compile-command "make lock" --group watch --constraint requirements.txt \

@@ -29,7 +29,9 @@ USAGE = """Usage: python -m chronicle
        python -m chronicle offline SITE ZIP
            packs a finished site for reading from disk
        python -m chronicle epub SITE FILE
-           binds a finished site as one book in EPUB"""
+           binds a finished site as one book in EPUB
+       python -m chronicle pdf SITE FOLDER
+           prints a finished site as tagged PDFs: the whole, each period, each theme"""
 
 
 def main(root: Path, arguments: list[str]) -> int:
@@ -52,6 +54,8 @@ def main(root: Path, arguments: list[str]) -> int:
                 return _offline(root, Path(site), Path(target))
             case ["epub", site, target]:
                 return _epub(root, Path(site), Path(target))
+            case ["pdf", site, folder]:
+                return _pdf(root, Path(site), Path(folder))
     except BadRecords as error:
         print(error, file=sys.stderr)
         return 1
@@ -97,6 +101,22 @@ def _epub(root: Path, site: Path, target: Path) -> int:
     if not (site / "index.html").is_file():
         return _no_site(site, "index.html")
     print(f"{target} holds {epub.write(open_edition(root), root, site, target)} chapters.")
+    return 0
+
+
+def _pdf(root: Path, site: Path, folder: Path) -> int:
+    if not (site / "index.html").is_file():
+        return _no_site(site, "index.html")
+    try:
+        from chronicle.finish import pdf  # what it needs is not there after every install
+
+        print(f"{len(pdf.write(open_edition(root), root, site, folder))} PDFs are in {folder}.")
+    except ImportError as error:
+        print(f"{error}; `make editions` installs what prints", file=sys.stderr)
+        return 2
+    except LookupError as error:
+        print(error, file=sys.stderr)
+        return 2
     return 0
 
 

@@ -21,7 +21,7 @@ def listed(root: Path) -> list[str]:
 
 
 def _listed(text: str) -> list[str]:
-    nav = re.search(r"^nav:\n(.*?)(?=^\S|\Z)", re.sub(r"^#.*", "", text, flags=re.M), re.S | re.M)
+    nav = re.search(r"^nav: *\n(.*?)(?=^\S|\Z)", re.sub(r"^#.*", "", text, flags=re.M), re.S | re.M)
     return re.findall(r"([^\s:\"']+\.md)\b", nav[1]) if nav else []
 
 

@@ -44,15 +44,25 @@ def file_of(place: str) -> str:
     return f"{place.strip('/') or 'index'}.xhtml"
 
 
+def pages(site: Path) -> dict[str, html.HtmlElement]:
+    """The pages of the site in ``site``, whole, by their place."""
+    parser = html.HTMLParser(encoding="utf-8")
+    paths = {path.parent.relative_to(site).as_posix(): path for path in sorted(site.rglob("index.html"))}
+    found = {
+        f"{name}/" if name != "." else "": html.fromstring(path.read_bytes(), parser=parser)
+        for name, path in paths.items()
+    }
+    return {place: page for place, page in found.items() if page.find(".//article") is not None}
+
+
+def title_of(page: html.HtmlElement) -> str:
+    """The title of a page."""
+    return " ".join(page.find(".//article//h1").text_content().split())
+
+
 def chapters(site: Path, address: str) -> dict[str, Chapter]:
-    """The pages of the site in ``site``, published at ``address``, by their place."""
-    found = {}
-    for path in sorted(site.rglob("index.html")):
-        tree = html.fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
-        article = tree.find(".//article")
-        if article is not None:
-            place = path.parent.relative_to(site).as_posix()
-            found["" if place == "." else f"{place}/"] = _cleaned(article)
+    """The pages of the site in ``site``, published at ``address``, as chapters by their place."""
+    found = {place: _cleaned(page.find(".//article")) for place, page in pages(site).items()}
     ids = {place: set(article.xpath(".//@id")) for place, article in found.items()}
     return {place: _chapter(place, article, ids, address) for place, article in found.items()}
 
