@@ -103,7 +103,7 @@ def test_it_says_what_it_is_and_how_it_can_be_read(book, edition):
     assert [value for name, value in said if name == "schema:accessMode"] == ["textual", "visual"]
     assert "dcterms:conformsTo" not in dict(said), "no conformance is claimed that was not checked"
     assert package.findtext(".//dc:creator", namespaces=SPACES) == edition.colophon.original.byline
-    assert package.findtext(".//dc:contributor", namespaces=SPACES) == edition.colophon.makers
+    assert package.findtext(".//dc:contributor", namespaces=SPACES) == edition.colophon.named[0]
     assert len(package.xpath("//opf:item[@properties='cover-image']", namespaces=SPACES)) == 1
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 import uuid
-import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from chronicle.edition import Edition
+from chronicle.finish import archive
 from chronicle.finish.chapters import Chapter, chapters, file_of
 from chronicle.finish.contents import Entry, contents, places, state_of
-from chronicle.finish.offline import entry
 from chronicle.finish.pictures import png
 from chronicle.records.addresses import place
 from chronicle.records.outline import Period
@@ -34,12 +33,7 @@ def write(edition: Edition, root: Path, site: Path, target: Path) -> int:
     found = chapters(site, address)
     listed = contents(edition, root, {one: chapter.title for one, chapter in found.items()})
     files = _files(edition, address, listed, found)
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        first = entry("mimetype")
-        first.compress_type = zipfile.ZIP_STORED
-        archive.writestr(first, "application/epub+zip")
-        for name in sorted(files):
-            archive.writestr(entry(name), files[name])
+    archive.write(target, files)
     return len(found)
 
 
@@ -49,9 +43,7 @@ def address_of(site: Path) -> str:
     return found[1] if found else ""
 
 
-def _files(
-    edition: Edition, address: str, listed: tuple[Entry, ...], found: dict[str, Chapter]
-) -> dict[str, str | bytes]:
+def _files(edition: Edition, address: str, listed: tuple[Entry, ...], found: dict[str, Chapter]) -> dict[str, bytes]:
     """The files of the book by their names."""
     environment = Environment(
         loader=FileSystemLoader(PARTS), autoescape=True, undefined=StrictUndefined, trim_blocks=True
@@ -64,16 +56,17 @@ def _files(
         uuid=uuid.uuid5(uuid.NAMESPACE_URL, address),
     )  # fmt: skip
     files = {
+        archive.FIRST: "application/epub+zip",
         "META-INF/container.xml": CONTAINER,
         "book/package.opf": package,
         "book/nav.xhtml": environment.get_template("nav.xhtml").render(
             contents=listed, start=start, language=language, file_of=file_of
         ),
         "book/book.css": (PARTS / "book.css").read_text(encoding="utf-8") + colours(periods),
-        "book/cover.png": png(pictures.cover(edition)),
     }
     page = environment.get_template("chapter.xhtml")
-    return files | {f"book/{one.file}": page.render(chapter=one, language=language) for one in ordered}
+    files |= {f"book/{one.file}": page.render(chapter=one, language=language) for one in ordered}
+    return {name: text.encode() for name, text in files.items()} | {"book/cover.png": png(pictures.cover(edition))}
 
 
 def colours(periods: Iterable[Period]) -> str:

@@ -81,7 +81,7 @@ def _settled(edition: Edition, paper: Paper, printed: bytes) -> bytes:
             said.clear()
             said["dc:title"] = paper.title
             said["dc:language"] = [edition.colophon.language]
-            said["dc:creator"] = [edition.colophon.makers]
+            said["dc:creator"] = edition.colophon.named
             said["dc:rights"] = f"{edition.colophon.licence.name}, {edition.colophon.licence.url}"
             said["xmp:CreateDate"] = f"{day}T00:00:00Z"
         _nest(pdf, paper.contents)
