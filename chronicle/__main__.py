@@ -79,10 +79,20 @@ def pdf(root: Path, site: str, folder: str) -> str:
         from chronicle.finish import pdf as paper  # what it needs is not there after every install
 
         return f"{len(paper.write(open_edition(root), root, _built(site, HOME), Path(folder)))} PDFs are in {folder}."
-    except ImportError as error:
-        raise Refused(f"{error}; `make .venv/print-ready` installs what prints") from error
-    except LookupError as error:
-        raise Refused(str(error)) from error
+    except (ImportError, LookupError) as error:
+        raise _unprinted(error) from error
+
+
+def downloads(root: Path, site: str) -> str:
+    """Makes zip, EPUB and PDFs of a finished site, into it, and lets its pages lead to them."""
+    if taken := [name for name in (fixed.FOLDER, "download") if (_built(site, disk.INDEX) / name).exists()]:
+        raise Refused(f"{site} is no longer as it was built: it has {taken[0]}/; build anew")
+    try:
+        from chronicle.finish import downloads as files
+
+        return f"{files.write(open_edition(root), root, Path(site))} files are in {site}/{files.FOLDER}."
+    except (ImportError, LookupError) as error:
+        raise _unprinted(error) from error
 
 
 def edition(root: Path, site: str, folder: str, address: str = "") -> str:
@@ -116,7 +126,21 @@ def verify(root: Path, id: str) -> str:
     return rebuild.verify(open_edition(root), root, id)
 
 
-COMMANDS = (check, published, schemas, pages, finish_, offline, epub, pdf, edition, editions, compare, verify)
+COMMANDS = (
+    check,
+    published,
+    schemas,
+    pages,
+    finish_,
+    offline,
+    epub,
+    pdf,
+    downloads,
+    edition,
+    editions,
+    compare,
+    verify,
+)
 
 
 def usage() -> str:
@@ -160,6 +184,11 @@ def _built(site: str, sign: str) -> Path:
     if not (Path(site) / sign).is_file():
         raise Refused(f"{site} is not a built site: it has no {sign}; build first")
     return Path(site)
+
+
+def _unprinted(error: Exception) -> Refused:
+    """What to do where nothing can be printed, for lack of packages or of a browser."""
+    return Refused(f"{error}; `make .venv/print-ready` installs it" if isinstance(error, ImportError) else str(error))
 
 
 def _address(given: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-
 FIRST = "mimetype"  # by which programs know a zip that is a book
 
 

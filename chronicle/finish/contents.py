@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from chronicle.checks import navigation
 from chronicle.edition import Edition
 from chronicle.records.addresses import event_page, place
+from chronicle.records.dates import Date
 from chronicle.records.manuscript import HOMES
 from chronicle.records.pages import MADE
 
@@ -43,9 +43,10 @@ def places(entries: tuple[Entry, ...]) -> Iterator[str]:
         yield from places(one.parts)
 
 
-def state_of(edition: Edition) -> date:
-    """The day of its last correction, or of its publication: what two builds of one state have in common."""
-    return max([edition.colophon.issued.earliest, *(change.date.earliest for change in edition.changes)])
+def state_of(edition: Edition) -> Date:
+    """The date of its last correction, or of its publication: what two builds of one state have in common."""
+    dates = [edition.colophon.issued, *(change.date for change in edition.changes)]
+    return max(dates, key=lambda one: one.earliest)
 
 
 def _lines(titles: dict[str, str], listed: list[str]) -> tuple[Entry, ...]:

@@ -52,7 +52,7 @@ def _files(edition: Edition, address: str, listed: tuple[Entry, ...], found: dic
     language, periods = edition.colophon.language, edition.records.periods.values()
     start = file_of(place(next(iter(edition.paths.values()))))
     package = environment.get_template("package.opf").render(
-        colophon=edition.colophon, address=address, chapters=ordered, day=state_of(edition),
+        colophon=edition.colophon, address=address, chapters=ordered, day=state_of(edition).earliest,
         uuid=uuid.uuid5(uuid.NAMESPACE_URL, address),
     )  # fmt: skip
     files = {

@@ -68,8 +68,8 @@ def document(edition: Edition, address: str, paper: Paper, pages: dict[str, html
         _bind(one, article, inside, address)
     template = Environment(autoescape=True, undefined=StrictUndefined).from_string(TEMPLATE.read_text("utf-8"))
     return template.render(
-        colophon=edition.colophon, title=paper.title, cite=citation(edition.colophon, address), day=state_of(edition),
-        sheets=dict.fromkeys(sheets), styles=styles,
+        colophon=edition.colophon, title=paper.title, cite=citation(edition.colophon, address),
+        state=state_of(edition).words(), sheets=dict.fromkeys(sheets), styles=styles,
         articles=[Markup(html.tostring(article, encoding="unicode", with_tail=False)) for article in articles.values()],
     )  # fmt: skip
 

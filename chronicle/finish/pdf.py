@@ -25,17 +25,18 @@ SHEET = "print.html"  # where the document to print stands, for the browser alon
 _NODE = re.compile(rb"\(node\d{8}\)")  # what the browser calls an element, in the order of the document
 
 
-def write(edition: Edition, root: Path, site: Path, folder: Path) -> list[Path]:
-    """Print the site in ``site`` into ``folder``; the files come back."""
+def write(edition: Edition, root: Path, site: Path, folder: Path) -> list[Paper]:
+    """Print the site in ``site`` into ``folder``; what was printed comes back."""
     pages, address = chapters.pages(site), epub.address_of(site)
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=_executable(playwright), args=ARGUMENTS)
-        for paper in papers(edition, root, pages):
+        made = list(papers(edition, root, pages))
+        for paper in made:
             printed = _printed(browser, site, address, document(edition, address, paper, pages))
             (folder / paper.file).write_bytes(_settled(edition, paper, printed))
         browser.close()
-    return [folder / paper.file for paper in papers(edition, root, pages)]
+    return made
 
 
 def _executable(playwright: Playwright) -> str:
@@ -72,7 +73,7 @@ def _printed(browser: Browser, site: Path, address: str, text: str) -> bytes:
 
 def _settled(edition: Edition, paper: Paper, printed: bytes) -> bytes:
     """The PDF with its title and language said, its outline in order, and without the day on which it was printed."""
-    day, target = state_of(edition), io.BytesIO()
+    day, target = state_of(edition).earliest, io.BytesIO()
     order = {name: place for place, name in enumerate(sorted(set(_NODE.findall(printed))))}
     printed = _NODE.sub(lambda found: b"(node%08d)" % order[found[0]], printed)
     with pikepdf.open(io.BytesIO(printed)) as pdf:
