@@ -56,15 +56,18 @@ def pages(site: Path) -> dict[str, html.HtmlElement]:
 
 
 def title_of(page: html.HtmlElement) -> str:
-    """The title of a page."""
-    return " ".join(page.find(".//article//h1").text_content().split())
+    """The title of a page: its heading, or, where it has none, the title in its head."""
+    heading = page.find(".//article//h1")
+    return " ".join((page.find(".//title") if heading is None else heading).text_content().split())
 
 
 def chapters(site: Path, address: str) -> dict[str, Chapter]:
     """The pages of the site in ``site``, published at ``address``, as chapters by their place."""
-    found = {place: _cleaned(page.find(".//article")) for place, page in pages(site).items()}
+    whole = pages(site)
+    titles = {place: title_of(page) for place, page in whole.items()}
+    found = {place: _cleaned(page.find(".//article")) for place, page in whole.items()}
     ids = {place: set(article.xpath(".//@id")) for place, article in found.items()}
-    return {place: _chapter(place, article, ids, address) for place, article in found.items()}
+    return {place: _chapter(place, titles[place], article, ids, address) for place, article in found.items()}
 
 
 def _cleaned(article: html.HtmlElement) -> html.HtmlElement:
@@ -78,7 +81,7 @@ def _cleaned(article: html.HtmlElement) -> html.HtmlElement:
     return article
 
 
-def _chapter(place: str, article: html.HtmlElement, ids: dict[str, set[str]], address: str) -> Chapter:
+def _chapter(place: str, title: str, article: html.HtmlElement, ids: dict[str, set[str]], address: str) -> Chapter:
     for element in article.iter():
         for name in ("href", "xlink:href"):
             if element.tag in ("a", "use") and name in element.attrib:
@@ -87,7 +90,6 @@ def _chapter(place: str, article: html.HtmlElement, ids: dict[str, set[str]], ad
         _as_xml(svg)
     for element in article.iterfind(".//*[@lang]"):
         element.set("xml:lang", element.get("lang"))
-    title = " ".join(article.find(".//h1").text_content().split())
     article.tag, article.tail = "main", None
     return Chapter(place, title, Markup(etree.tostring(article, method="xml", encoding="unicode")))
 

@@ -67,17 +67,19 @@ def write(edition: Edition, root: Path, site: Path) -> int:
 
 def _make(edition: Edition, root: Path, site: Path, folder: Path) -> list[Download]:
     """Make the files in ``folder``, with a list of their hashes."""
-    name, title = edition.colophon.id, edition.colophon.whole_title
+    name = edition.colophon.id
     essay = frozenset(map(place, edition.paths.values()))
     everywhere = essay | {"", f"{DATA}/"}
     offline.write(edition, site, folder / f"{name}.zip")
     epub.write(edition, root, site, folder / f"{name}.epub")
-    known = [(f"{name}.epub", title, "EPUB", everywhere)]
+    known = [(f"{name}.epub", "The whole edition as a book", "EPUB", everywhere)]
     for paper in pdf.write(edition, root, site, folder):
-        first = paper.contents[0].place or ""
-        own = everywhere if paper.file == f"{name}.pdf" else frozenset({first, f"{DATA}/"})
-        known.append((paper.file, paper.title, "tagged PDF", own))
-    known.append((f"{name}.zip", f"{title}: this site, to open from disk", "zip", frozenset({"", f"{DATA}/"})))
+        if paper.file == f"{name}.pdf":
+            known.append((paper.file, "The whole edition on paper", "tagged PDF", everywhere))
+        else:
+            own = frozenset({paper.contents[0].place or "", f"{DATA}/"})
+            known.append((paper.file, paper.title, "tagged PDF", own))
+    known.append((f"{name}.zip", "The whole site, to open from disk", "zip", frozenset({"", f"{DATA}/"})))
     sums = [f"{hashlib.sha256((folder / file).read_bytes()).hexdigest()}  {file}\n" for file, *_ in known]
     (folder / SUMS).write_text("".join(sums), encoding="utf-8", newline="\n")
     return [Download(file, words, form, (folder / file).stat().st_size, at) for file, words, form, at in known]
