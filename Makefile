@@ -74,7 +74,7 @@ lock:
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 		--custom-compile-command "make lock" pyproject.toml --output-file requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
-		--custom-compile-command "make lock" --group print --constraint requirements.txt \
+		--custom-compile-command "make lock" --no-annotate --group print --constraint requirements.txt \
 		--output-file chronicle/finish/requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 		--custom-compile-command "make lock" --group test --constraint requirements.txt \

@@ -93,10 +93,11 @@ def _settled(edition: Edition, paper: Paper, printed: bytes) -> bytes:
 
 
 def _nest(pdf: pikepdf.Pdf, listed: tuple[Entry, ...]) -> None:
-    """Give the outline, in which each page of the site is an item, the order and the names of the contents."""
+    """Give the outline the order and the names of the contents, if each page of the site is one item of it."""
     with pdf.open_outline() as outline:
-        items = dict(zip(places(listed), list(outline.root), strict=True))  # one first heading for each page
-        outline.root[:] = [_item(entry, items) for entry in listed]
+        items = dict(zip(places(listed), list(outline.root), strict=False))
+        if len(items) == len(outline.root) == len(list(places(listed))):
+            outline.root[:] = [_item(entry, items) for entry in listed]
 
 
 def _item(entry: Entry, items: dict[str, pikepdf.OutlineItem]) -> pikepdf.OutlineItem:
