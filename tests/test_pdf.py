@@ -1,5 +1,6 @@
 """The PDFs: tagged, with outline, title and language, links that lead on inside, and the same bytes at every print."""
 
+import os
 import re
 import subprocess
 import sys
@@ -9,8 +10,6 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import Destination
 from test_second_edition import ADDRESS, run, second  # noqa: F401
-
-from chronicle.finish import pdf
 
 
 @pytest.fixture(scope="module")
@@ -98,13 +97,21 @@ def test_it_is_printed_the_same_again(second, folder):  # noqa: F811
         assert (second / "again" / path.name).read_bytes() == path.read_bytes(), path.name
 
 
-def test_what_cannot_be_printed_is_told_in_a_sentence(root, site, tmp_path, monkeypatch, edition):
-    command = [sys.executable, "-m", "chronicle", "pdf", str(tmp_path), str(tmp_path / "out")]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-    assert done.returncode == 2
-    assert done.stderr == f"{tmp_path} is not a built site: it has no index.html; build first\n"
-    monkeypatch.setattr(pdf.shutil, "which", lambda name: None)
-    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path))
-    with pytest.raises(LookupError, match="No Chromium was found; install"):
-        pdf.write(edition, root, site, tmp_path / "out")
-    assert not list(tmp_path.rglob("*.pdf"))
+def refused(root: Path, *arguments: str, **environment: str) -> str:
+    command = [sys.executable, "-m", "chronicle", *arguments]
+    own = {**os.environ, **environment}
+    done = subprocess.run(command, cwd=root, env=own, capture_output=True, text=True, check=False)
+    assert done.returncode == 2, done.stderr
+    return done.stderr
+
+
+def test_what_cannot_be_printed_is_told_in_a_sentence(second, tmp_path):  # noqa: F811
+    said = refused(second, "pdf", str(tmp_path), str(tmp_path / "out"))
+    assert said == f"{tmp_path} is not a built site: it has no index.html; build first\n"
+    nowhere = {"PATH": str(tmp_path), "PLAYWRIGHT_BROWSERS_PATH": str(tmp_path)}
+    said = refused(second, "downloads", "site", **nowhere)
+    assert said.startswith("No Chromium was found; install Chromium or Chrome")
+    assert not (second / "site/download").exists(), "nothing half-made is published"
+    (tmp_path / "pikepdf.py").write_text("raise ModuleNotFoundError(\"No module named 'pikepdf'\")")
+    said = refused(second, "pdf", "site", str(tmp_path / "out"), PYTHONPATH=str(tmp_path))
+    assert said == "No module named 'pikepdf'; `make .venv/print-ready` installs it\n"
