@@ -1,9 +1,11 @@
 """The book: it passes EPUBCheck, holds the whole site under the same ids, and is the same at every build."""
 
+import re
 import shutil
 import subprocess
 import sys
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -93,6 +95,14 @@ def test_every_page_of_the_site_is_a_chapter_without_scripts_and_controls(book, 
     assert names == {f"book/{'index' if page == '.' else page}.xhtml" for page in pages}
     assert not [tag for tag in (b"<script", b"<button", b"<form", b"<input", b"<style", b"popover") if tag in text]
     assert text.count(b"<details") == text.count(b' open="open"'), "what opens in place stands open"
+
+
+def test_no_level_of_headings_is_left_out(book):
+    with zipfile.ZipFile(book) as archive:
+        names = [name for name in archive.namelist() if name.endswith(".xhtml")]
+        for name in names:
+            levels = [0, *(int(level) for level in re.findall(rb"<h([1-6])[ >]", archive.read(name)))]
+            assert all(after <= before + 1 for before, after in pairwise(levels)), name
 
 
 def test_it_says_what_it_is_and_how_it_can_be_read(book, edition):

@@ -17,6 +17,7 @@ from markupsafe import Markup
 _LEFT_OUT = {"century", "chart--wide", "atlas__periods", "atlas__key", "sheet", "skip", "with-events"}
 _TAGS = "self::script or self::style or self::form or self::button or self::template or self::comment()"
 _UNSEEN = f".//node()[{_TAGS} or @popover or (@aria-hidden = 'true' and not(ancestor::svg))]"
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SVG = {"viewbox": "viewBox", "preserveaspectratio": "preserveAspectRatio", "lang": "xml:lang"}
 
 
@@ -71,13 +72,17 @@ def chapters(site: Path, address: str) -> dict[str, Chapter]:
 
 
 def _cleaned(article: html.HtmlElement) -> html.HtmlElement:
-    """The article without what no book has; what opens in place stands open."""
+    """The article without what no book has; what opens in place stands open, and no level of headings is left out."""
     classed = [element for element in article.iterfind(".//*[@class]") if _LEFT_OUT & set(element.get("class").split())]
     for element in [*article.xpath(_UNSEEN), *classed]:
         if element.getparent() is not None:
             element.drop_tree()
     for details in article.iter("details"):
         details.set("open", "open")
+    above: list[str] = []
+    for heading in article.iter(*_HEADINGS):
+        above = [*(one for one in above if one < heading.tag), heading.tag]
+        heading.tag = _HEADINGS[len(above) - 1]
     return article
 
 
