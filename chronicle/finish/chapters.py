@@ -13,6 +13,8 @@ from urllib.parse import urljoin
 from lxml import etree, html
 from markupsafe import Markup
 
+from chronicle.records.pages import HANDOUTS
+
 # Controls, what readers are not told, and drawings of which a narrower form stands beside them
 _LEFT_OUT = {"century", "chart--wide", "atlas__periods", "atlas__key", "sheet", "skip", "with-events"}
 _TAGS = "self::script or self::style or self::form or self::button or self::template or self::comment()"
@@ -46,14 +48,15 @@ def file_of(place: str) -> str:
 
 
 def pages(site: Path) -> dict[str, html.HtmlElement]:
-    """The pages of the site in ``site``, whole, by their place."""
+    """The pages of the site in ``site``, whole, by their place; hand-outs, each a sheet by itself, are left out."""
     parser = html.HTMLParser(encoding="utf-8")
     paths = {path.parent.relative_to(site).as_posix(): path for path in sorted(site.rglob("index.html"))}
     found = {
         f"{name}/" if name != "." else "": html.fromstring(path.read_bytes(), parser=parser)
         for name, path in paths.items()
     }
-    return {place: page for place, page in found.items() if page.find(".//article") is not None}
+    whole = {place: page for place, page in found.items() if page.find(".//article") is not None}
+    return {place: page for place, page in whole.items() if not place.startswith(f"{HANDOUTS}/")}
 
 
 def title_of(page: html.HtmlElement) -> str:
