@@ -9,14 +9,15 @@ from chronicle.exports import words
 from chronicle.exports.figures import FIGURES, figure_files
 from chronicle.exports.files import EXPORTS, FOLDER, PACKAGE, RECORDS, groups
 from chronicle.exports.package import datapackage
+from chronicle.exports.tei import tei_file
 
-__all__ = ["EXPORTS", "FOLDER", "PACKAGE", "RECORDS", "figure_files", "groups", "write"]
+__all__ = ["EXPORTS", "FOLDER", "PACKAGE", "RECORDS", "figure_files", "groups", "tei_file", "write"]
 
 
 def write(edition: Edition, site: Path, address: str) -> list[Path]:
     """Write the files beside the records of a built site, published at ``address``, and return where they stand."""
     folder = site / FOLDER
-    made = [*EXPORTS, *(file for _, files in figure_files(edition) for file in files)]
+    made = [tei_file(edition), *EXPORTS, *(file for _, files in figure_files(edition) for file in files)]
     texts = {file.name: file.make(edition, address) for file in made if file.make}
     contents = [(file, texts[file.name].encode()) for file in made]
     contents += [(file, (folder / file.name).read_bytes()) for file in RECORDS]

@@ -83,6 +83,11 @@ class Colophon(Record):
         return [{"family": one.family, "given": one.given} for one in self.contributors] or [{"literal": self.makers}]
 
     @property
+    def named(self) -> list[str]:
+        """The names of those who made it, in their own order, or of the makers as one body."""
+        return [f"{one.given} {one.family}" for one in self.contributors] or [self.makers]
+
+    @property
     def still_open(self) -> list[str]:
         """What only its makers can fill in, and have not yet."""
         lacking = {"contributors": "nobody is named", "contact": "there is no address to write to"}

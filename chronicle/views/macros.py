@@ -54,7 +54,12 @@ def _map(page: Page) -> Values:
 def _files(page: Page) -> Values:
     cite = citable.citation(page.edition.colophon, page.site)
     figures = exports.figure_files(page.edition)
-    return {"files": exports.groups(), "figures": figures, "package": exports.PACKAGE, "cite": cite}
+    return {
+        "files": [("Edition", [exports.tei_file(page.edition)]), *exports.groups()],
+        "figures": figures,
+        "package": exports.PACKAGE,
+        "cite": cite,
+    }
 
 
 def _figures(page: Page) -> Values:
