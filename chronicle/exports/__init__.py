@@ -11,7 +11,7 @@ from chronicle.exports.crate import crate, dataset
 from chronicle.exports.everything import EACH, each
 from chronicle.exports.figures import FIGURES, figure_files
 from chronicle.exports.file import FOLDER, File
-from chronicle.exports.files import CRATE, EXPORTS, FEED, PACKAGE, RECORDS, SEARCH, groups
+from chronicle.exports.files import CRATE, DESCRIPTION, EXPORTS, FEED, PACKAGE, RECORDS, SEARCH, groups
 from chronicle.exports.package import datapackage
 
 __all__ = [
@@ -39,7 +39,7 @@ def write(edition: Edition, site: Path, address: str) -> list[Path]:
     contents = [*_data(files), *((file, (folder / file.name).read_bytes()) for file in RECORDS)]
     texts = {words.NAME: words.words_js(edition), **each(edition, address)}
     texts[PACKAGE] = datapackage(edition, address, contents)
-    texts[CRATE] = crate(edition, address, contents)
+    texts[CRATE] = crate(edition, address, [*contents, (DESCRIPTION, texts[PACKAGE].encode())])
     for name in (FIGURES, *EACH):
         (folder / name).mkdir(exist_ok=True)
     written = {site / file.path: content for file, content in files}

@@ -8,7 +8,7 @@ from typing import Any
 from chronicle.edition import Edition
 from chronicle.edition.citable import citation
 from chronicle.exports.file import FOLDER, File
-from chronicle.exports.files import CRATE, PACKAGE
+from chronicle.exports.files import CRATE
 from chronicle.exports.imprint import as_json, body, original
 
 VERSION = "https://w3id.org/ro/crate/1.3"
@@ -28,10 +28,9 @@ def dataset(edition: Edition, address: str, contents: Contents) -> Node:
 
 
 def crate(edition: Edition, address: str, contents: Contents) -> str:
-    """``ro-crate-metadata.json``: the folder of the data as a crate; the package beside it is described, too."""
+    """``ro-crate-metadata.json``: the folder of the data as a crate."""
     licence = edition.colophon.licence
     files = [_part("File", file, content) | {"@id": file.name} for file, content in contents]
-    files.append({"@id": PACKAGE, "@type": "File", "name": PACKAGE, "encodingFormat": "application/json"})
     essay, makers = original(edition.colophon), {"@id": f"{address}#makers"}
     root = _said(edition, address) | {
         "@id": "./", "@type": "Dataset", "license": {"@id": licence.url}, "isBasedOn": {"@id": essay["@id"]},

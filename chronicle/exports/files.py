@@ -22,7 +22,7 @@ PACKAGE = "datapackage.json"
 CRATE = "ro-crate-metadata.json"
 FEED = "feed.xml"
 SEARCH = "opensearch.xml"
-MORE, WHOLE = "More tables", "All in one"
+WHOLE, MORE, LINKS = "All in one", "More tables", "Links between tables"
 
 
 def _placed(edition: Edition) -> int:
@@ -38,7 +38,22 @@ def _robots(edition: Edition, address: str) -> str:
 
 
 EXPORTS = (
-    table("events", "A table for statistics: one row for each event, UTF-8 with commas."),
+    File(
+        "tables.xlsx", "tables", "Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "For spreadsheet programs: a sheet for each kind. Chinese is kept, no date is changed, no cell is run.",
+        _tables, tables_xlsx, heading=WHOLE,
+    ),
+    File(
+        "tables.sqlite", "tables", "SQLite", "application/vnd.sqlite3",
+        "For SQL: all tables, with the keys that join them.",
+        _tables, tables_sqlite, heading=WHOLE,
+    ),
+    File(
+        "records.json", "records", "JSON", "application/json",
+        "All records with all that they say and where each is mentioned.",
+        all_of(*TABLES), records_json, heading=WHOLE,
+    ),
+    table("events", "A table for statistics: one row for each event, in UTF-8. Spreadsheet programs: tables.xlsx."),
     File(
         "events.json", "events", "JSON", "application/json",
         "The fullest form, for programs: every event with the names and addresses of all that it refers to.",
@@ -98,27 +113,12 @@ EXPORTS = (
     table("periods", "The periods of the essay.", MORE),
     table("lanes", "Where events happen, as the timeline divides it.", MORE),
     table("figures", "What each figure shows; the numbers are below.", MORE),
-    *(pair_table(kind, column, MORE) for kind, column in PAIRS),
+    *(pair_table(kind, column, LINKS) for kind, column in PAIRS),
     table("changes", "Corrections, with what was said before.", "Changes"),
     File(
         FEED, "changes", "Atom", "application/atom+xml",
         "For feed readers: corrections as they come.",
         all_of("changes"), feed_xml, heading="Changes", folder="",
-    ),
-    File(
-        "tables.xlsx", "tables", "Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "For spreadsheet programs: a sheet for each kind. Chinese is kept, no date is changed, no cell is run.",
-        _tables, tables_xlsx, heading=WHOLE,
-    ),
-    File(
-        "tables.sqlite", "tables", "SQLite", "application/vnd.sqlite3",
-        "For SQL: all tables, with the keys that join them.",
-        _tables, tables_sqlite, heading=WHOLE,
-    ),
-    File(
-        "records.json", "records", "JSON", "application/json",
-        "All records with all that they say and where each is mentioned.",
-        all_of(*TABLES), records_json, heading=WHOLE,
     ),
     File(
         SEARCH, "pages", "OpenSearch", "application/opensearchdescription+xml",
@@ -130,6 +130,11 @@ EXPORTS = (
         "Tells robots that all is theirs to read, and where the pages are listed.",
         all_of(), _robots, heading=None, folder="",
     ),
+)  # fmt: skip
+
+DESCRIPTION = File(
+    PACKAGE, "", "Frictionless Data Package", "application/json",
+    "Describes all files of this folder: their sizes, hashes and licence, and each column of the tables.", all_of(),
 )  # fmt: skip
 
 RECORDS = tuple(
