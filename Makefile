@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build offline check published schemas test test-all bench fonts format lock clean
+.PHONY: serve build offline edition verify check published schemas test test-all bench fonts format lock clean
 
 serve: $(VENV)/site-ready
 	$(BIN)/mkdocs serve --livereload
@@ -17,6 +17,18 @@ build: $(VENV)/site-ready
 # The site as a zip that opens from disk, without a server and without the network
 offline: build
 	$(BIN)/python -m chronicle offline site site-offline.zip
+
+# The edition that docs/data/edition.yml names, fixed: built for its own address below SITE_URL, packed into FOLDER
+SITE_URL ?= http://localhost:8000/
+EDITION ?= $(shell sed -n 's/^  issued: *//p' docs/data/edition.yml)
+FOLDER ?= editions
+edition: $(VENV)/site-ready
+	REPO_URL= SITE_URL=$(SITE_URL)editions/$(EDITION)/ $(BIN)/mkdocs build --strict --site-dir $(abspath $(FOLDER))/site
+	$(BIN)/python -m chronicle edition $(FOLDER)/site $(FOLDER) $(SITE_URL)editions/$(EDITION)/
+
+# Whether the tag of a fixed edition gives its zip again, byte for byte
+verify: $(VENV)/site-ready
+	$(BIN)/python -m chronicle verify $(EDITION)
 
 # The records and the pages alone, in a second or two
 check: $(VENV)/site-ready
@@ -65,7 +77,7 @@ lock:
 		--constraint tests/requirements.txt --output-file .github/requirements.txt
 
 clean:
-	rm -rf $(VENV) site site-offline.zip
+	rm -rf $(VENV) site site-offline.zip editions
 
 $(VENV)/site-ready: requirements.txt
 	$(PYTHON) -m venv $(VENV)

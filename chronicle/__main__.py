@@ -2,91 +2,149 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import sys
 from pathlib import Path
 
 from chronicle import exports, finish
-from chronicle.checks import published
-from chronicle.edition import Edition, open_edition
-from chronicle.exports import schemas
-from chronicle.finish import offline
+from chronicle.checks import published as addresses
+from chronicle.edition import open_edition
+from chronicle.exports import deposit
+from chronicle.exports import schemas as models
+from chronicle.finish import compare as comparison
+from chronicle.finish import editions as fixed
+from chronicle.finish import offline as disk
+from chronicle.finish import rebuild
 from chronicle.records.load import DATA, KINDS
 from chronicle.records.pages import MADE
 from chronicle.records.problems import BadRecords
 from chronicle.views import event_pages
 
-USAGE = """Usage: python -m chronicle
-           checks the records and the pages, without building the site
-       python -m chronicle published
-           enters the new addresses in the list of those that others may cite
-       python -m chronicle schemas
-           makes the JSON Schemas of the records anew, from their models
-       python -m chronicle pages
-           writes the pages of the events into docs/events, for a generator that cannot be handed them
-       python -m chronicle finish SITE [ADDRESS]
-           writes citations, data and policy into a built site that will stand at ADDRESS (else SITE_URL)
-       python -m chronicle offline SITE ZIP
-           packs a finished site for reading from disk"""
+ADDRESS = "http://localhost:8000/"
+
+
+class Refused(Exception):
+    """Raised with the sentence that a user reads who gave a command something that it cannot work on."""
+
+
+def check(root: Path) -> str:
+    """Checks the records and the pages, without building the site."""
+    edition = open_edition(root)
+    counts = ", ".join(f"{len(getattr(edition.records, kind))} {kind}" for kind in KINDS)
+    waiting = [f"Still open in {DATA}/edition.yml: {one}." for one in edition.colophon.still_open]
+    return "\n".join([f"All is well: {counts}, {len(edition.passages)} paragraphs.", *waiting])
+
+
+def published(root: Path) -> str:
+    """Enters the new addresses in the list of those that others may cite."""
+    count = addresses.enter(root / "docs", open_edition(root).published)
+    return f"{count} new addresses are entered in docs/{addresses.LIST}."
+
+
+def schemas(root: Path) -> str:
+    """Makes the JSON Schemas of the records anew, from their models, and CITATION.cff and .zenodo.json."""
+    deposit.write(open_edition(root).colophon, root)
+    return f"{models.write(root / DATA)} schemas are in {DATA}/{models.FOLDER}."
+
+
+def pages(root: Path) -> str:
+    """Writes the pages of the events into docs/events, for a generator that cannot be handed them."""
+    return f"{event_pages.write(open_edition(root), root / 'docs')} pages are written in docs/{MADE}."
+
+
+def finish_(root: Path, site: str, address: str = "") -> str:
+    """Writes citations, data and policy into a built site that will stand at ADDRESS (else SITE_URL)."""
+    edition = open_edition(root)
+    finish.write(edition, _built(site, f"{exports.FOLDER}/{exports.RECORDS[0].name}"), _address(address))
+    return f"{site} is finished: citations, data and policy are in it."
+
+
+def offline(root: Path, site: str, zip: str) -> str:
+    """Packs a finished site for reading from disk."""
+    count = disk.write(open_edition(root), _built(site, disk.INDEX), Path(zip))
+    return f"{zip} holds {count} files; unpack it and open index.html."
+
+
+def edition(root: Path, site: str, folder: str, address: str = "") -> str:
+    """Packs a site that was built for ADDRESS (else SITE_URL) as the edition that it is, into FOLDER."""
+    whole, at = open_edition(root), _address(address)
+    if not at.endswith(own := f"/{fixed.FOLDER}/{whole.colophon.issued.edtf}/"):
+        raise Refused(f"{at} is not where this edition will stand; it must end with {own}")
+    record = fixed.pack(whole, _built(site, disk.INDEX), Path(folder), at)
+    return f"# The edition is in {folder}. When it is released, enter it first in {DATA}/editions.yml:\n{record}"
+
+
+def editions(root: Path, folder: str, site: str, address: str = "") -> str:
+    """Puts the fixed editions, whose zips are in FOLDER, into a finished site that will stand at ADDRESS."""
+    count = fixed.place(open_edition(root), Path(folder), _built(site, disk.INDEX), _address(address))
+    return f"{count} fixed editions are in {site}/{fixed.FOLDER}."
+
+
+def compare(root: Path, old: str, new: str) -> str:
+    """Lists what two editions say differently, record by record; each is a zip or the folder of a site."""
+    found = []
+    for name in (old, new):
+        try:
+            found.append(comparison.records(Path(name)))
+        except (ValueError, OSError) as error:
+            raise Refused(f"{name} {getattr(error, 'strerror', None) or error}") from error
+    return "\n".join(comparison.differences(*found)) or "All records are the same."
+
+
+def verify(root: Path, id: str) -> str:
+    """Builds a fixed edition anew from its tag, and tells whether it is the same, byte for byte."""
+    return rebuild.verify(open_edition(root), root, id)
+
+
+COMMANDS = (check, published, schemas, pages, finish_, offline, edition, editions, compare, verify)
+
+
+def usage() -> str:
+    """All commands, with what each takes and does."""
+    lines = ["Usage: python -m chronicle, which checks; or python -m chronicle with one of these:"]
+    for command in COMMANDS:
+        known = list(inspect.signature(command).parameters.values())[1:]
+        takes = [one.name.upper() if one.default is one.empty else f"[{one.name.upper()}]" for one in known]
+        lines += [" ".join(["  ", _name(command), *takes]), f"      {command.__doc__}"]
+    return "\n".join(lines)
 
 
 def main(root: Path, arguments: list[str]) -> int:
     """Print what was done or what is wrong; the exit status is 1 if records are wrong, 2 if the arguments are."""
+    name, *given = arguments or ["check"]
+    command = next((one for one in COMMANDS if _name(one) == name), None)
     try:
-        match arguments:
-            case []:
-                return _check(open_edition(root))
-            case ["published"]:
-                return _enter(root, open_edition(root))
-            case ["schemas"]:
-                print(f"{schemas.write(root / DATA)} schemas are in {DATA}/{schemas.FOLDER}.")
-                return 0
-            case ["pages"]:
-                return _pages(root, open_edition(root))
-            case ["finish", site, *rest] if len(rest) < 2:
-                address = rest[0] if rest else os.environ.get("SITE_URL", "http://localhost:8000/")
-                return _finish(open_edition(root), Path(site), address)
-            case ["offline", site, target]:
-                return _offline(root, Path(site), Path(target))
-    except BadRecords as error:
+        if command is None or not _takes(command, given):
+            raise Refused(usage())
+        print(command(root, *given))
+    except (BadRecords, Refused) as error:
         print(error, file=sys.stderr)
-        return 1
-    print(USAGE, file=sys.stderr)
-    return 2
-
-
-def _check(edition: Edition) -> int:
-    counts = ", ".join(f"{len(getattr(edition.records, kind))} {kind}" for kind in KINDS)
-    print(f"All is well: {counts}, {len(edition.passages)} paragraphs.")
+        return 1 if isinstance(error, BadRecords) else 2
     return 0
 
 
-def _enter(root: Path, edition: Edition) -> int:
-    count = published.enter(root / "docs", edition.published)
-    print(f"{count} new addresses are entered in docs/{published.LIST}.")
-    return 0
+def _name(command: object) -> str:
+    return command.__name__.rstrip("_")
 
 
-def _pages(root: Path, edition: Edition) -> int:
-    print(f"{event_pages.write(edition, root / 'docs')} pages are written in docs/{MADE}.")
-    return 0
+def _takes(command: object, given: list[str]) -> bool:
+    try:
+        inspect.signature(command).bind(None, *given)
+    except TypeError:
+        return False
+    return True
 
 
-def _finish(edition: Edition, site: Path, address: str) -> int:
-    if not (site / exports.FOLDER / exports.RECORDS[0].name).is_file():
-        print(f"{site} is not a built site: it has no {exports.FOLDER}/ with the records; build first", file=sys.stderr)
-        return 2
-    finish.write(edition, site, address.rstrip("/") + "/")
-    print(f"{site} is finished: citations, data and policy are in it.")
-    return 0
+def _built(site: str, sign: str) -> Path:
+    """The folder of a built site, in which this file must be."""
+    if not (Path(site) / sign).is_file():
+        raise Refused(f"{site} is not a built site: it has no {sign}; build first")
+    return Path(site)
 
 
-def _offline(root: Path, site: Path, target: Path) -> int:
-    if not (site / offline.INDEX).is_file():
-        print(f"{site} is not a site built with MkDocs: it has no {offline.INDEX}; build first", file=sys.stderr)
-        return 2
-    print(f"{target} holds {offline.write(open_edition(root), site, target)} files; unpack it and open index.html.")
-    return 0
+def _address(given: str) -> str:
+    return (given or os.environ.get("SITE_URL", ADDRESS)).rstrip("/") + "/"
 
 
 if __name__ == "__main__":

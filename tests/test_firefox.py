@@ -12,10 +12,11 @@ def firefox():
         yield browser
 
 
-def test_the_address_of_an_event_shows_its_heading_below_the_header(firefox, site, address, edition):
+@pytest.mark.parametrize("step", [12, pytest.param(1, marks=pytest.mark.slow)])
+def test_the_address_of_an_event_shows_its_heading_below_the_header(firefox, site, address, edition, step):
     """Firefox once estimated the height of events far away, and stopped beside them."""
     hidden = []
-    for event in edition.events[::3]:
+    for event in edition.events[::step]:
         firefox.open("about:blank")
         firefox.open(f"{address}timeline/#{event.id}")
         top, header = firefox.ask(f"""[document.getElementById("{event.id}"), document.querySelector(".md-header")]

@@ -15,7 +15,6 @@ import rdflib
 import signposting
 from lxml import etree, html
 from pyld import jsonld
-from rdflib.compare import isomorphic
 from test_exports import SCHEMA, text, written
 
 from chronicle import exports
@@ -52,7 +51,7 @@ def head(site: Path, page: str) -> list[dict[str, str]]:
 def test_the_feed_has_every_correction_newest_first(feed, edition, address):
     assert not feed.bozo, feed.get("bozo_exception")
     assert (feed.version, feed.feed.title) == ("atom10", f"{edition.colophon.title}: changes")
-    assert feed.feed.author == edition.colophon.makers
+    assert [author.name for author in feed.feed.authors] == [edition.colophon.makers]
     assert [entry.id for entry in feed.entries] == [f"{address}changes/#{change.id}" for change in edition.changes]
     days = [entry.updated_parsed[:3] for entry in feed.entries]
     assert days == sorted(days, reverse=True)
@@ -76,6 +75,7 @@ def test_the_feed_has_what_atom_requires(site, address):
 def test_an_edition_without_corrections_has_a_feed_of_its_own_day(copy, tmp_path, address):
     edition = written(copy, tmp_path, address)[0]
     edition.changes = []
+    assert not edition.records.editions
     empty = feedparser.parse(exports.feed.feed_xml(edition, address))
     assert (empty.bozo, empty.entries) == (False, [])
     assert empty.feed.updated.startswith(edition.colophon.issued.earliest.isoformat())
@@ -217,7 +217,17 @@ def test_turtle_says_what_the_linked_data_do(data):
     other = rdflib.Graph().parse(data=jsonld.to_rdf(linked, {"format": "application/n-quads"}), format="nt")
     turtle = rdflib.Graph().parse(data=text(data / "events.ttl"), format="turtle")
     assert len(turtle) == len(other) > 5000
-    assert isomorphic(turtle, other)
+    assert said(turtle) == said(other)
+
+
+def said(graph: rdflib.Graph) -> set[tuple]:
+    """The statements on what has an address; what has none is all that is said of it."""
+
+    def value(node: rdflib.term.Node) -> object:
+        blank = isinstance(node, rdflib.BNode)
+        return frozenset((name, value(one)) for name, one in graph.predicate_objects(node)) if blank else node
+
+    return {(one, name, value(it)) for one, name, it in graph if not isinstance(one, rdflib.BNode)}
 
 
 def dataset(site: Path) -> dict:
@@ -232,7 +242,7 @@ def test_the_page_of_the_data_says_to_catalogues_what_they_are(site, edition, ad
     assert found["license"] == edition.colophon.licence.url
     last = max(event.date.latest.year for event in edition.events)
     assert found["temporalCoverage"] == f"1919/{last}"
-    assert found["creator"]["name"] == edition.colophon.makers
+    assert [one["name"] for one in found["creator"]] == [edition.colophon.makers]
     downloads = {item["contentUrl"]: item for item in found["distribution"]}
     assert len(downloads) == len(found["distribution"])
     for url, item in downloads.items():

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 from conftest import build
+from small import lay_out
 from test_records import messages
 
 from chronicle.checks import macros as known
@@ -237,30 +238,30 @@ def test_every_page_of_the_site_calls_its_macros_as_the_checks_want(root):
 
 
 LATE = {
-    "a mistake that the checks find": added("![](assets/images/favicon.svg)"),
-    "a dead link that only the finished page shows": added("[x](data.md#nothing)"),
+    "a mistake that the checks find": "![](assets/images/favicon.svg)",
+    "a dead link that only the finished page shows": "[x](data.md#nothing)",
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("case", LATE)
-def test_a_failed_build_leaves_no_site(copy, tmp_path, address, case):
+def test_a_failed_build_leaves_no_site(tmp_path, case):
     """Neither a part of the new one nor the old one, which somebody could publish for the new one."""
-    out = tmp_path / "out"
+    root, out = lay_out(tmp_path / "edition"), tmp_path / "out"
     (out / "about").mkdir(parents=True)
     (out / "about/index.html").write_text("the old site", encoding="utf-8")
-    LATE[case](copy)
-    done = build(copy, out, address)
+    with (root / "docs/people.md").open("a", encoding="utf-8") as page:
+        page.write(f"\n{LATE[case]}\n")
+    done = build(root, out, "https://a.example/")
     assert done.returncode == 1
     assert "Traceback" not in done.stdout + done.stderr
-    assert "about.md" in done.stderr
+    assert "people.md" in done.stderr
     assert [path for path in out.rglob("*") if path.is_file()] == []
 
 
-@pytest.mark.slow
-def test_a_template_that_fails_leaves_no_site_either(copy, tmp_path, address):
-    swapped("{{- super() -}}", "{{- nothing.at.all -}}", "overrides/main.html")(copy)
-    assert build(copy, tmp_path / "out", address).returncode != 0
+def test_a_template_that_fails_leaves_no_site_either(tmp_path):
+    root = lay_out(tmp_path / "edition")
+    swapped("{{- super() -}}", "{{- nothing.at.all -}}", "overrides/main.html")(root)
+    assert build(root, tmp_path / "out", "https://a.example/").returncode != 0
     assert [path for path in (tmp_path / "out").rglob("*") if path.is_file()] == []
 
 

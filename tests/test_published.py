@@ -2,7 +2,6 @@
 
 import functools
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -10,9 +9,10 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from conftest import PARTS, PREFIX, ROOT, Handler, Server, build
+from conftest import PREFIX, Handler, Server, build
 from lxml import html
 from playwright.sync_api import expect
+from small import lay_out
 from test_records import messages
 
 from chronicle.checks.published import LIST, REDIRECTS
@@ -166,23 +166,19 @@ def test_a_redirect_with_a_field_misspelt_and_a_line_out_of_form_are_told(copy):
 @pytest.fixture(scope="module")
 def moved(tmp_path_factory) -> Path:
     """A site in which things have moved: a page, a person on a page, and a term to another page."""
-    folder = tmp_path_factory.mktemp("moved")
-    root, out = folder / "copy", folder / "site"
-    root.mkdir()
-    for part in PARTS:
-        (shutil.copytree if (ROOT / part).is_dir() else shutil.copy)(ROOT / part, root / part)
+    root = lay_out(tmp_path_factory.mktemp("moved"))
     with (root / "docs" / LIST).open("a", encoding="utf-8") as file:
-        file.write("/people/#chou-en-lai\n/glossary/#comintern-term\n/reading/\n/reading/#p2\n/reading/#author\n")
+        file.write("/people/#ilse\n/glossary/#the-company\n/reading/\n/reading/#p2\n/reading/#begin\n")
     redirect(
         root,
-        ("/people/#chou-en-lai", "/people/#zhou-enlai"),
-        ("/glossary/#comintern-term", "/organisations/#comintern"),
-        ("/reading/", "/outlook/"),
-        ("/reading/#author", "/introduction/#author"),
+        ("/people/#ilse", "/people/#ilze-spade"),
+        ("/glossary/#the-company", "/organisations/#company"),
+        ("/reading/", "/periods/by-horse/"),
+        ("/reading/#begin", "/setting-out/#p1"),
     )
-    done = build(root, out, f"http://127.0.0.1{PREFIX}")
+    done = build(root, root / "site", f"http://127.0.0.1{PREFIX}")
     assert done.returncode == 0, done.stderr
-    return out
+    return root / "site"
 
 
 @pytest.fixture(scope="module")
@@ -211,34 +207,34 @@ def top(page, selector: str) -> float:
 
 def test_old_addresses_lead_on_without_scripts(reader):
     # an old id lands at the record that follows it
-    old, new = reader("people/#chou-en-lai"), reader("people/#zhou-enlai")
-    assert 0 <= top(old, "#zhou-enlai") < 200
-    assert abs(top(old, "#zhou-enlai") - top(new, "#zhou-enlai")) < 40
-    assert old.locator("#zhou-enlai").inner_text() == new.locator("#zhou-enlai").inner_text()
+    old, new = reader("people/#ilse"), reader("people/#ilze-spade")
+    assert 0 <= top(old, "#ilze-spade") < 900
+    assert abs(top(old, "#ilze-spade") - top(new, "#ilze-spade")) < 40
+    assert old.locator("#ilze-spade").inner_text() == new.locator("#ilze-spade").inner_text()
     # an old id whose record is on another page is a line that leads there
-    page = reader("glossary/#comintern-term")
-    line = page.locator("#comintern-term")
-    assert line.inner_text() == "Moved: Communist International"
+    page = reader("glossary/#the-company")
+    line = page.locator("#the-company")
+    assert line.inner_text() == "Moved: Nethermere Canal Company"
     assert 0 <= line.bounding_box()["y"] < 900
     line.get_by_role("link").click()
-    expect(page).to_have_url(re.compile(r"/organisations/#comintern$"))
+    expect(page).to_have_url(re.compile(r"/organisations/#company$"))
     # an old page leads on
     page = reader("reading/")
-    page.wait_for_url("**/edition/outlook/")
-    assert page.locator("h1").inner_text() == "Outlook: China’s future in the world"
+    page.wait_for_url("**/edition/periods/by-horse/")
+    assert "A path for horses" in page.locator("h1").inner_text()
 
 
 def test_an_old_page_says_where_each_of_its_places_is_now(moved):
     text = html.document_fromstring((moved / "reading/index.html").read_bytes())
-    assert text.xpath("//link[@rel='canonical']/@href") == [f"http://127.0.0.1{PREFIX}outlook/"]
-    assert text.xpath("//a/@href")[0] == "../outlook/"
-    assert text.xpath("//meta[@http-equiv='refresh']/@content") == ["0; url=../outlook/"]
+    assert text.xpath("//link[@rel='canonical']/@href") == [f"http://127.0.0.1{PREFIX}periods/by-horse/"]
+    assert text.xpath("//a/@href")[0] == "../periods/by-horse/"
+    assert text.xpath("//meta[@http-equiv='refresh']/@content") == ["0; url=../periods/by-horse/"]
     links = [urljoin("/reading/", link) for link in text.xpath("//p[@id]/a/@href")]
-    assert links == ["/introduction/#author", "/outlook/#p2"]
+    assert links == ["/setting-out/#p1", "/periods/by-horse/#p2"]
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("#p2", "outlook/#p2"), ("#author", "introduction/#author"), ("", "outlook/")]
+    ("old", "new"), [("#p2", "periods/by-horse/#p2"), ("#begin", "setting-out/#p1"), ("", "periods/by-horse/")]
 )
 def test_an_old_page_leads_on_to_the_very_place_where_scripts_run(reader, old, new):
     page = reader(f"reading/{old}", scripts=True)
@@ -247,10 +243,10 @@ def test_an_old_page_leads_on_to_the_very_place_where_scripts_run(reader, old, n
 
 def test_redirects_are_written_once_however_often_the_site_is_finished(moved):
     before = (moved / "people/index.html").read_bytes()
-    assert before.count(b'id="chou-en-lai"') == 1
+    assert before.count(b'id="ilse"') == 1
     done = subprocess.run(
         [sys.executable, "-m", "chronicle", "finish", str(moved), f"http://127.0.0.1{PREFIX}"],
-        cwd=moved.parent / "copy",
+        cwd=moved.parent,
         capture_output=True,
         text=True,
         check=False,

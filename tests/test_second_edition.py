@@ -4,7 +4,6 @@ import csv
 import functools
 import json
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -12,62 +11,21 @@ import zipfile
 from pathlib import Path
 
 import pytest
-import yaml
-from conftest import PREFIX, ROOT, Handler, Server, build
+from conftest import PREFIX, Handler, Server, build
 from lxml import html
 from playwright.sync_api import expect
+from small import ADDRESS, TITLE, lay_out, read
 from test_records import messages
 
 from chronicle.finish import fonts
 
-ADDRESS = "https://canal.example/edition/"
-TITLE = "The Nethermere Canal"
-PARTS = Path(__file__).parent / "second"
 CODE = ("chronicle", "overrides", "docs/assets/javascripts", "docs/assets/stylesheets")
-LAND = {"made": "by hand", "norland": [[9, 9, 15, 9, 15, 13, 9, 13]]}
-
-
-def read(name: str) -> dict:
-    return yaml.load((PARTS / name).read_text(encoding="utf-8"), yaml.BaseLoader)
-
-
-def write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-
-
-def configured(text: str, pages: dict) -> str:
-    """The repository's mkdocs.yml, with the small edition's name, description, rights and pages in it."""
-    nav = "".join(f"  - {path}\n" for path in pages)
-    mine = {"site_name": TITLE, "site_description": "A small edition.", "copyright": "Essay © Ada Lockwood."}
-    for key, value in {**mine, "nav": f"\n{nav}"}.items():
-        text, count = re.subn(rf"^{key}:.*\n(?: .*\n)*", f"{key}: {value.rstrip()}\n", text, flags=re.M)
-        assert count == 1, key
-    return text
-
-
-def lay_out(root: Path) -> None:
-    """Write the small edition into ``root``, beside a copy of the code."""
-    for part in ("chronicle", "overrides", "docs/assets"):
-        shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
-    for kind, records in read("records.yml").items():
-        write(root / f"docs/data/{kind}.yml", yaml.safe_dump(records, allow_unicode=True))
-    pages = read("pages.yml")
-    for path, page in pages.items():
-        text = page.pop("text")
-        head = yaml.safe_dump({**page, "description": f"{page['title']} of the small edition."}, allow_unicode=True)
-        write(root / "docs" / path, f"---\n{head}---\n\n{text}\n")
-    write(root / "docs/assets/maps/land.json", json.dumps(LAND))
-    for name in ("published.txt", "redirects.yml"):
-        write(root / "docs/addresses" / name, "# None yet\n")
-    write(root / "mkdocs.yml", configured((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), pages))
 
 
 @pytest.fixture(scope="module")
 def second(tmp_path_factory) -> Path:
     """The small edition, laid out and built strictly; its site is in ``site``."""
-    root = tmp_path_factory.mktemp("second")
-    lay_out(root)
+    root = lay_out(tmp_path_factory.mktemp("second"))
     done = build(root, root / "site", ADDRESS)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "WARNING" not in done.stderr

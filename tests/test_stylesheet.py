@@ -80,7 +80,14 @@ def looks(page) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("name", sorted({*KINDS, "events/1950s"} - {"timeline"}))
+OFTEN = {"", "periods/1949-1978", "map", "figures", "notes"}
+LOOKED_AT = [
+    pytest.param(name, marks=[] if name in OFTEN else pytest.mark.slow)
+    for name in sorted({*KINDS, "events/1950s"} - {"timeline"})
+]
+
+
+@pytest.mark.parametrize("name", LOOKED_AT)
 def test_a_page_looks_as_with_the_sheets_as_they_were_written(view, name):
     files = sources()
     own = {path.name: path for path in (ROOT / "docs/assets/stylesheets").glob("*.css")}

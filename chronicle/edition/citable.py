@@ -10,12 +10,12 @@ from functools import lru_cache
 from typing import Any
 
 from chronicle.edition import Edition
-from chronicle.edition.citations import references
+from chronicle.edition.citations import rendered
+from chronicle.edition.csl import csl_date
 from chronicle.records.addresses import absolute, event_of, event_page
+from chronicle.records.editions import Colophon
 from chronicle.records.events import Event, Note
 from chronicle.records.figures import Figure
-from chronicle.records.outline import Colophon
-from chronicle.records.sources import Name, Source
 
 Item = dict[str, Any]
 
@@ -23,17 +23,7 @@ Item = dict[str, Any]
 @lru_cache(maxsize=4)
 def citation(colophon: Colophon, address: str) -> str:
     """How to cite the edition that is published at ``address``, as plain text in the style of the bibliography."""
-    source = Source(
-        id=colophon.id,
-        type="webpage",
-        standing="scholarly",
-        author=(Name(literal=colophon.makers),),
-        title=colophon.whole_title,
-        issued=colophon.issued,
-        URL=address,
-        language=colophon.language,
-    )
-    return references({source.id: source})[source.id].plain
+    return rendered({colophon.id: _whole(colophon, address)})[colophon.id].plain
 
 
 def passages(edition: Edition, page: str, site: str) -> Item:
@@ -46,7 +36,7 @@ def passages(edition: Edition, page: str, site: str) -> Item:
     period = edition.records.periods.get(page)
     name = f"{period.name}: {period.title}" if period else edition.name_of(page)
     author = original.author.model_dump(exclude_none=True)
-    item = _chapter(edition, f"essay-{page}", author, f"{name} (retold)", absolute(site, edition.paths[page]))
+    item = _chapter(edition, f"essay-{page}", [author], f"{name} (retold)", absolute(site, edition.paths[page]))
     credit = f"Retells {original.byline}, “{original.title}” ({original.publisher}, {original.url})."
     note = f"{credit} The argument is the author’s; the wording is this edition’s."
     return item | {"publisher": edition.colophon.makers, "note": note}
@@ -83,8 +73,7 @@ def page(edition: Edition, path: str, title: str, site: str) -> Item:
         return event(edition, record, site)
     place = absolute(site, path)
     if path == "index.md":
-        book = _ours(edition, "edition", edition.colophon.whole_title, place) | {"type": "book"}
-        return {key: value for key, value in book.items() if key != "container-title"}
+        return _whole(edition.colophon, place)
     return _ours(edition, f"page-{posixpath.splitext(path)[0].replace('/', '-')}", title, place)
 
 
@@ -98,19 +87,24 @@ def offered(edition: Edition, site: str) -> dict[str, Item]:
     return {item["id"]: item for item in items}
 
 
-def _ours(edition: Edition, key: str, title: str, place: str) -> Item:
-    return _chapter(edition, key, {"literal": edition.colophon.makers}, title, place)
-
-
-def _chapter(edition: Edition, key: str, author: dict[str, str], title: str, place: str) -> Item:
-    colophon = edition.colophon
+def _whole(colophon: Colophon, place: str) -> Item:
     return {
-        "id": key,
-        "type": "chapter",
-        "author": [author],
-        "title": title,
-        "container-title": colophon.whole_title,
-        "issued": {"date-parts": [[colophon.year]]},
+        "id": "edition",
+        "type": "book",
+        "author": colophon.authors,
+        "title": colophon.whole_title,
+        "edition": colophon.edition,
+        "issued": csl_date(colophon.issued),
         "URL": place,
         "language": colophon.language,
     }
+
+
+def _ours(edition: Edition, key: str, title: str, place: str) -> Item:
+    return _chapter(edition, key, edition.colophon.authors, title, place)
+
+
+def _chapter(edition: Edition, key: str, authors: list[dict[str, str]], title: str, place: str) -> Item:
+    whole = _whole(edition.colophon, place)
+    part = {"id": key, "type": "chapter", "author": authors, "title": title, "container-title": whole["title"]}
+    return whole | part

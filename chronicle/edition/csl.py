@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from chronicle.records.dates import Date
 from chronicle.records.sources import Name, Source
 
 _OURS = {
@@ -19,9 +20,14 @@ def csl(source: Source) -> dict[str, Any]:
         if names := [_name(name) for name in getattr(source, role)]:
             item[role] = names
     if source.issued:
-        start = source.issued.start
-        item["issued"] = {"date-parts": [[part for part in (start.year, start.month, start.day) if part]]}
+        item["issued"] = csl_date(source.issued)
     return item
+
+
+def csl_date(date: Date) -> dict[str, Any]:
+    """The beginning of a date, as exact as it is."""
+    start = date.start
+    return {"date-parts": [[part for part in (start.year, start.month, start.day) if part]]}
 
 
 def _name(name: Name) -> dict[str, Any]:

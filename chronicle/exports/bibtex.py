@@ -21,6 +21,7 @@ FIELDS = {
     "publisher-place": "address",
     "volume": "volume",
     "issue": "number",
+    "edition": "edition",
     "ISBN": "isbn",
     "language": "language",
     "keyword": "keywords",

@@ -10,6 +10,7 @@ from chronicle.edition.citable import citation
 from chronicle.exports.file import FOLDER, File
 from chronicle.exports.files import CRATE
 from chronicle.exports.imprint import as_json, body, original
+from chronicle.records.editions import Colophon
 
 VERSION = "https://w3id.org/ro/crate/1.3"
 Node = dict[str, Any]
@@ -31,17 +32,19 @@ def crate(edition: Edition, address: str, contents: Contents) -> str:
     """``ro-crate-metadata.json``: the folder of the data as a crate."""
     licence = edition.colophon.licence
     files = [_part("File", file, content) | {"@id": file.name} for file, content in contents]
-    essay, makers = original(edition.colophon), {"@id": f"{address}#makers"}
+    essay, makers = original(edition.colophon), _makers(edition.colophon, address)
+    publisher = {"@id": f"{address}#publisher", **body(edition.colophon.makers), "url": address}
     root = _said(edition, address) | {
         "@id": "./", "@type": "Dataset", "license": {"@id": licence.url}, "isBasedOn": {"@id": essay["@id"]},
-        "identifier": f"{address}{FOLDER}/", "url": f"{address}{FOLDER}/", "creator": makers, "publisher": makers,
+        "identifier": f"{address}{FOLDER}/", "url": f"{address}{FOLDER}/", "creator": [{"@id": maker["@id"]} for maker in makers],
+        "publisher": {"@id": publisher["@id"]},
         "hasPart": [{"@id": file["@id"]} for file in files],
     }  # fmt: skip
     about = {"@id": CRATE, "@type": "CreativeWork", "about": {"@id": "./"}, "conformsTo": {"@id": VERSION}}
     graph = [
         about, root, *files, *_apart(essay),
         {"@id": licence.url, "@type": "CreativeWork", "name": licence.name, "identifier": licence.id},
-        body(edition.colophon.makers) | makers | {"url": address},
+        *makers, publisher,
     ]  # fmt: skip
     return as_json({"@context": f"{VERSION}/context", "@graph": graph})
 
@@ -54,7 +57,7 @@ def _said(edition: Edition, address: str) -> Node:
         "name": f"{colophon.whole_title}: data",
         "description": f"{len(events)} events, {len(edition.records.sources)} sources and {len(edition.notes)} notes, "
         f"with people, organisations, places and terms: the records behind the edition “{colophon.whole_title}”.",
-        "creator": body(colophon.makers),
+        "creator": _makers(colophon, address),
         "publisher": body(colophon.makers),
         "datePublished": colophon.issued.earliest.isoformat(),
         "version": colophon.issued.edtf,
@@ -77,3 +80,15 @@ def _apart(essay: Node) -> list[Node]:
     publisher = {**essay["publisher"], "@id": f"{essay['@id']}#publisher"}
     parts = [author, publisher]
     return [essay | {"author": {"@id": author["@id"]}, "publisher": {"@id": publisher["@id"]}}, *parts]
+
+
+def _makers(colophon: Colophon, address: str) -> list[Node]:
+    """Those who answer for the edition: people, or else one body."""
+    people = [
+        {
+            "@id": f"https://orcid.org/{one.orcid}" if one.orcid else f"{address}#maker-{number}",
+            "@type": "Person", "name": f"{one.given} {one.family}", "familyName": one.family, "givenName": one.given,
+        }
+        for number, one in enumerate(colophon.contributors, start=1)
+    ]  # fmt: skip
+    return people or [{"@id": f"{address}#makers", **body(colophon.makers)}]

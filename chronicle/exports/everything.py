@@ -17,7 +17,7 @@ from chronicle.records.model import Part, Record
 
 KINDS = (
     "events", "sources", "notes", "claims", "people", "organisations", "places", "glossary", "themes", "periods",
-    "lanes", "figures", "changes",
+    "lanes", "figures", "changes", "editions",
 )  # fmt: skip
 NAMED = ("people", "organisations", "places", "glossary", "sources")  # by events, notes and the essay
 EACH = ("events", "notes", *NAMED)  # with a file for each record
@@ -50,7 +50,8 @@ def _full(edition: Edition, address: str, kind: str, record: Record) -> Row:
     row = _value(record)
     if kind == "changes":
         row["at"] = row["address"]
-    row["address"] = _address(edition, address, kind, record)
+    if own := _address(edition, address, kind, record):
+        row["address"] = own
     if kind == "claims":
         row |= {"verdict": verdict(edition, record), "original": original(edition, record)}
     if kind in NAMED:

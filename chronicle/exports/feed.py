@@ -1,4 +1,4 @@
-"""What is new, as an Atom feed (RFC 4287): corrections, and whatever else an ``Entry`` can say."""
+"""What is new, as an Atom feed (RFC 4287): corrections, and the editions that were fixed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ class Entry:
 
 def feed_xml(edition: Edition, address: str) -> str:
     """``feed.xml``: the news, newest first; its day is that of the newest, or of the edition where there is none."""
-    entries = sorted(_corrections(edition, address), key=lambda entry: entry.day, reverse=True)
+    entries = [*_editions(edition), *_corrections(edition, address)]
+    entries.sort(key=lambda entry: entry.day, reverse=True)
     updated = max([edition.colophon.issued.earliest.isoformat(), *(entry.day for entry in entries)])
     return filled("feed.xml", colophon=edition.colophon, address=address, entries=entries, updated=updated)
 
@@ -33,6 +34,12 @@ def feed_xml(edition: Edition, address: str) -> str:
 def opensearch_xml(edition: Edition, address: str) -> str:
     """``opensearch.xml``: tells a browser how to search here from its address bar."""
     return filled("opensearch.xml", colophon=edition.colophon, address=address)
+
+
+def _editions(edition: Edition) -> Iterator[Entry]:
+    for fixed in edition.records.editions.values():
+        day, title = fixed.date.earliest.isoformat(), f"Edition of {fixed.date.words()}"
+        yield Entry(fixed.address, "edition", day, title, fixed.address, fixed.says)
 
 
 def _corrections(edition: Edition, address: str) -> Iterator[Entry]:

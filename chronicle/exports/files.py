@@ -40,7 +40,7 @@ def _robots(edition: Edition, address: str) -> str:
 EXPORTS = (
     File(
         "tables.xlsx", "tables", "Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "For spreadsheet programs: a sheet for each kind. Chinese is kept, no date is changed, no cell is run.",
+        "For spreadsheet programs: a sheet for each kind. Every character is kept, no date is changed, no cell is run.",
         _tables, tables_xlsx, heading=WHOLE,
     ),
     File(
@@ -115,9 +115,10 @@ EXPORTS = (
     table("figures", "What each figure shows; the numbers are below.", MORE),
     *(pair_table(kind, column, LINKS) for kind, column in PAIRS),
     table("changes", "Corrections, with what was said before.", "Changes"),
+    table("editions", "The fixed editions, with address and hash.", "Changes"),
     File(
         FEED, "changes", "Atom", "application/atom+xml",
-        "For feed readers: corrections as they come.",
+        "For feed readers: corrections and editions as they come.",
         all_of("changes"), feed_xml, heading="Changes", folder="",
     ),
     File(

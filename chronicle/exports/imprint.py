@@ -7,7 +7,7 @@ from typing import Any
 
 from chronicle.edition import Edition
 from chronicle.edition.citable import citation
-from chronicle.records.outline import Colophon
+from chronicle.records.editions import Colophon
 
 
 def imprint(edition: Edition, address: str) -> dict[str, Any]:

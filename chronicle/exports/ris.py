@@ -28,6 +28,7 @@ TAGS = {
     "publisher-place": "CY",
     "volume": "VL",
     "issue": "IS",
+    "edition": "ET",
     "ISBN": "SN",
     "DOI": "DO",
     "URL": "UR",

@@ -71,7 +71,7 @@ def _file(model: type[BaseModel], head: str) -> dict[str, Any]:
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "$comment": "Made by python -m chronicle schemas",
-        "type": "array", "minItems": 1, "items": _part(model, head),
+        "type": "array", "minItems": 0 if model.may_be_none else 1, "items": _part(model, head),
     }  # fmt: skip
 
 

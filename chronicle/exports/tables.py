@@ -177,10 +177,19 @@ CHANGES = (
     ADDRESS,
 )
 
+EDITIONS = (
+    ID,
+    *_date("date", "When it was published", required=True),
+    Column("sha256", "Hash of its zip", REQUIRED),
+    Column("doi", "DOI"),
+    Column("says", "What is new in it", REQUIRED),
+    Column("address", "Its home page", UNIQUE),
+)
+
 TABLES = {
     "events": EVENTS, "sources": SOURCES, "notes": NOTES, "claims": CLAIMS, "people": PEOPLE,
     "organisations": ORGANISATIONS, "places": PLACES, "glossary": GLOSSARY, "themes": THEMES, "periods": PERIODS,
-    "lanes": LANES, "figures": FIGURES, "changes": CHANGES,
+    "lanes": LANES, "figures": FIGURES, "changes": CHANGES, "editions": EDITIONS,
 }  # fmt: skip
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import json
 import re
-import zipfile
 from pathlib import Path
 
 from chronicle.edition import Edition
-from chronicle.finish import policy
+from chronicle.finish import archive, policy
 
 INDEX = "search/search_index.json"
 SCRIPT = "assets/javascripts/disk.js"
@@ -29,9 +28,7 @@ def write(edition: Edition, site: Path, target: Path) -> int:
     pages = [name for name in files if name.endswith(".html")]
     files |= {name: page(files[name].decode(), name.count("/")).encode() for name in pages}
     files |= {name: text.encode() for name, text in _search(site).items()}
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(files):
-            archive.writestr(_entry(f"{edition.colophon.id}/{name}"), files[name])
+    archive.write(target, {f"{edition.colophon.id}/{name}": content for name, content in files.items()})
     return len(files)
 
 
@@ -62,10 +59,3 @@ def _search(site: Path) -> dict[str, str]:
         SCRIPT: f"{{\n  const source = new Blob([{source}]), Plain = Worker\n"
         "  Worker = function () { return new Plain(URL.createObjectURL(source)) }\n}\n",
     }
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    """An entry of the same bytes on every day and machine."""
-    entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-    entry.create_system, entry.external_attr, entry.compress_type = 3, 0o644 << 16, zipfile.ZIP_DEFLATED
-    return entry

@@ -11,10 +11,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from chronicle.records.actors import Organisation, Person, Place, Term
+from chronicle.records.editions import Colophon, Fixed
 from chronicle.records.events import Change, Claim, Event, Note
 from chronicle.records.figures import Figure
 from chronicle.records.model import Record
-from chronicle.records.outline import Colophon, Lane, Period, Sheet, Theme
+from chronicle.records.outline import Lane, Period, Sheet, Theme
 from chronicle.records.problems import Problem, in_words
 from chronicle.records.sources import Source
 from chronicle.records.values import is_id
@@ -51,6 +52,7 @@ class Records:
     maps: dict[str, Sheet]
     claims: dict[str, Claim]
     changes: dict[str, Change]
+    editions: dict[str, Fixed]
     broken: frozenset[tuple[str, str]] = frozenset()
     unread: frozenset[str] = frozenset()
 
@@ -78,6 +80,7 @@ KINDS: dict[str, type[Record]] = {
     "edition": Colophon, "periods": Period, "lanes": Lane, "themes": Theme, "places": Place, "people": Person,
     "organisations": Organisation, "glossary": Term, "sources": Source, "events": Event, "notes": Note,
     "figures": Figure, "maps": Sheet, "claims": Claim, "changes": Change,
+    "editions": Fixed,
 }  # fmt: skip
 
 
@@ -102,7 +105,7 @@ def _read_once(path: Path, name: str, model: type[Record], stamp: object) -> tup
 
 def read_kind(path: Path, name: str, model: type[Record]) -> tuple[dict[str, Any], list[Problem]]:
     """The records of one file, which messages call ``name``, by id, and what is wrong with the others."""
-    rows, problems = read_records(path, name)
+    rows, problems = read_records(path, name, model.may_be_none)
     found: dict[str, Any] = {}
     for number, row in enumerate(rows, start=1):
         label = _label(row, number)

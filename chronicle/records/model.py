@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -27,6 +28,8 @@ class Part(BaseModel):
 
 
 class Record(Part):
-    """A record: a part with an id."""
+    """A record: a part with an id. Of a kind that ``may_be_none`` there need be no record yet."""
+
+    may_be_none: ClassVar[bool] = False
 
     id: Id

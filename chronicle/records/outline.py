@@ -1,4 +1,4 @@
-"""The frame of an edition: what it is, its periods, lanes and themes, its maps."""
+"""The frame of an edition: its periods, lanes and themes, its maps."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from typing import Annotated
 from pydantic import Field
 
 from chronicle.records.model import Part, Record
-from chronicle.records.sources import Name
 from chronicle.records.values import (
     Colour,
     Dated,
     Ids,
-    Language,
-    Link,
     Number,
     PassageRef,
     PassageRefs,
@@ -22,57 +19,7 @@ from chronicle.records.values import (
     Sign,
     Text,
     To,
-    Truth,
 )
-
-
-class Colophon(Record):
-    """What the edition is; ``id`` names it in files and never changes.
-
-    ``before`` and ``after`` are the pages of the essay that stand before and after those of its periods; ``hanzi`` says
-    whether every name and term is given in Chinese characters, too.
-    """
-
-    class Licence(Part):
-        """The terms of use: ``id`` as in the SPDX list, ``name`` as readers see it, and where the text stands."""
-
-        id: Text
-        name: Text
-        url: Link
-
-    class Original(Part):
-        """The essay that the edition retells; it keeps its own rights. ``byline`` is the name in the author's order."""
-
-        author: Name
-        byline: Text
-        title: Text
-        subtitle: Text | None = None
-        publisher: Text
-        url: Link
-        language: Language
-        issued: Dated | None = None
-
-    title: Text
-    subtitle: Text
-    issued: Dated
-    makers: Text
-    language: Language
-    keywords: tuple[Text, ...] = Field(min_length=1)
-    licence: Licence
-    original: Original
-    before: Ids = ()
-    after: Ids = ()
-    hanzi: Truth = False
-
-    @property
-    def whole_title(self) -> str:
-        """Title and subtitle."""
-        return f"{self.title}: {self.subtitle}"
-
-    @property
-    def year(self) -> int:
-        """The year of publication."""
-        return self.issued.start.year
 
 
 class Period(Record):

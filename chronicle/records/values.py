@@ -112,6 +112,11 @@ Doi = Annotated[
     Text,
     form(r"10\.[0-9]{4,9}/\S+", "is not a DOI; it starts with 10. and stands here without https://doi.org/"),
 ]
+Orcid = Annotated[Text, form(r"(\d{4}-){3}\d{3}[\dX]", "is not an ORCID; write it like 0000-0002-1825-0097")]
+Contact = Annotated[
+    Text,
+    form(r"[^\s@]+@[^\s@]+\.[^\s@]+|https://\S+", "is no address to write to; give an e-mail or a web address"),
+]
 Isbn = Annotated[Text, AfterValidator(_isbn)]
 Language = Annotated[
     Text,

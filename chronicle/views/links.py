@@ -36,6 +36,7 @@ def _signposts(edition: Edition, path: str, site: str) -> list[Link]:
         _link("type", "https://schema.org/AboutPage"),
         _link("type", f"https://schema.org/{TYPES[path]}"),
         _link("license", edition.colophon.licence.url),
+        *(_link("author", f"https://orcid.org/{one.orcid}") for one in edition.colophon.contributors if one.orcid),
         *(_link("describedby", address_of(f"{exports.FOLDER}/{name}", path), type) for name, type in described),
         *(_link("item", address_of(file.path, path), file.mediatype) for file in data),
     ]

@@ -90,9 +90,10 @@ offer("all_files", "data.md", _files)
 offer("count", "", lambda page, kind: len(getattr(page.edition.records, kind)), takes="kind")
 offer("short_note", "short-note.md", lambda page, name: {"note": page.edition.records.notes[name]}, takes="notes")
 offer("newest_change", "newest-change.md")
+offer("makers", "makers.md")
 offer("open_questions", "open-questions.md", lambda page: questions.values(page.edition))
 for _kind in ("people", "organisations"):
     offer(f"all_{_kind}", f"{_kind}.md", lambda page: {"line": strip.of(page.edition)})
 offer("all_changes", "changes.md", lambda page: {"feed": exports.FEED})
-for _kind in ("glossary", "notes", "claims", "periods"):
+for _kind in ("glossary", "notes", "claims", "periods", "editions"):
     offer(f"all_{_kind}", f"{_kind}.md")

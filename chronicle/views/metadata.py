@@ -12,7 +12,7 @@ from typing import Any
 from chronicle.edition.citable import Item
 from chronicle.exports.imprint import body, original, person
 from chronicle.records.addresses import absolute
-from chronicle.records.outline import Colophon
+from chronicle.records.editions import Colophon
 
 PICTURE = (1200, 630)  # width and height of a preview picture, in pixels
 ZOTERO = {"chapter": "bookSection", "book": "book"}  # told in so many words, for Zotero's own guess is an article
