@@ -23,6 +23,7 @@ from chronicle.exports.columns import Column, in_csv
 from chronicle.exports.tables import TABLES, tables
 from chronicle.finish.markdown import markdown
 from chronicle.records.addresses import place
+from chronicle.records.load import KINDS
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
@@ -120,6 +121,11 @@ def test_a_browser_finds_here_what_opensearch_says(site, page, address):
 def test_robots_may_read_all_and_are_told_of_the_pages(site, address):
     assert text(site / "robots.txt") == f"User-agent: *\nAllow: /\n\nSitemap: {address}sitemap.xml\n"
     assert (site / "sitemap.xml").is_file()
+
+
+def test_no_kind_of_record_is_forgotten(data):
+    assert set(TABLES) == set(KINDS) - {"edition", "maps"}
+    assert set(KINDS) <= set(json.loads(text(data / "records.json")))
 
 
 @pytest.mark.parametrize("kind", TABLES)

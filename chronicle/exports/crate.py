@@ -36,7 +36,8 @@ def crate(edition: Edition, address: str, contents: Contents) -> str:
     publisher = {"@id": f"{address}#publisher", **body(edition.colophon.makers), "url": address}
     root = _said(edition, address) | {
         "@id": "./", "@type": "Dataset", "license": {"@id": licence.url}, "isBasedOn": {"@id": essay["@id"]},
-        "identifier": f"{address}{FOLDER}/", "url": f"{address}{FOLDER}/", "creator": [{"@id": maker["@id"]} for maker in makers],
+        "identifier": f"{address}{FOLDER}/", "url": f"{address}{FOLDER}/",
+        "creator": [{"@id": maker["@id"]} for maker in makers],
         "publisher": {"@id": publisher["@id"]},
         "hasPart": [{"@id": file["@id"]} for file in files],
     }  # fmt: skip

@@ -12,13 +12,10 @@ from chronicle.exports.imprint import as_json, imprint
 from chronicle.records import addresses
 from chronicle.records.actors import Elsewhere
 from chronicle.records.dates import Date
+from chronicle.records.load import KINDS
 from chronicle.records.manuscript import HOMES
 from chronicle.records.model import Part, Record
 
-KINDS = (
-    "events", "sources", "notes", "claims", "people", "organisations", "places", "glossary", "themes", "periods",
-    "lanes", "figures", "changes", "editions",
-)  # fmt: skip
 NAMED = ("people", "organisations", "places", "glossary", "sources")  # by events, notes and the essay
 EACH = ("events", "notes", *NAMED)  # with a file for each record
 Row = dict[str, Any]

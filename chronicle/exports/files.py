@@ -51,7 +51,7 @@ EXPORTS = (
     File(
         "records.json", "records", "JSON", "application/json",
         "All records with all that they say and where each is mentioned.",
-        all_of(*TABLES), records_json, heading=WHOLE,
+        all_of(*KINDS), records_json, heading=WHOLE,
     ),
     table("events", "A table for statistics: one row for each event, in UTF-8. Spreadsheet programs: tables.xlsx."),
     File(
