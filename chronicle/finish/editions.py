@@ -90,7 +90,7 @@ def problems(record: Fixed, folder: Path) -> Iterator[Problem]:
 
 def page(record: Fixed, text: str, living: str) -> str:
     """A page of a fixed edition, which says so, and leads to the ``living`` page."""
-    link = f'<a style="color:inherit" href="{html.escape(living)}">the living edition</a>'
+    link = f'<a style="color:inherit;text-decoration:underline" href="{html.escape(living)}">the living edition</a>'
     words = f"This is the edition of {record.date.words()}, which stays as it is. See {link}."
     banner = f'<p role="note" style="{STYLE}" data-search-exclude>{words}</p>'
     text = _CANONICAL.sub(lambda found: found[1] + html.escape(living), text)
