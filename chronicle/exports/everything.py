@@ -31,8 +31,8 @@ def full(edition: Edition, address: str, kind: str) -> tuple[Row, ...]:
 
 
 def records_json(edition: Edition, address: str) -> str:
-    """``records.json``: all of them, by kind."""
-    records = {kind: full(edition, address, kind) for kind in KINDS}
+    """``records.json``: all of them, by kind, behind what the edition is."""
+    records = {kind: full(edition, address, kind) for kind in KINDS if kind != "edition"}
     return as_json({**imprint(edition, address), **records}, indent=None)  # for programs, which is a fifth less
 
 
