@@ -9,7 +9,7 @@ from chronicle import exports
 from chronicle.edition import Edition
 from chronicle.records.addresses import absolute, address_of
 
-Link = list[tuple[str, str]]
+Link = list[list[str]]  # of lists, since Zensical reads no tuple
 HOME, DATA = "index.md", "data.md"
 TYPES = {HOME: "Collection", DATA: "Dataset"}
 
@@ -43,5 +43,5 @@ def _signposts(edition: Edition, path: str, site: str) -> list[Link]:
 
 
 def _link(rel: str, href: str, mediatype: str = "", title: str = "") -> Link:
-    said = [("rel", rel), ("href", href), ("type", mediatype), ("title", title)]
-    return [(name, value) for name, value in said if value]
+    said = [["rel", rel], ["href", href], ["type", mediatype], ["title", title]]
+    return [[name, value] for name, value in said if value]
