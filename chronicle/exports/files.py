@@ -29,24 +29,20 @@ def _placed(edition: Edition) -> int:
     return sum(1 for event in edition.events if event.place)
 
 
-def _tables(edition: Edition) -> int:
-    return len(TABLES) + len(PAIRS)
-
-
 def _robots(edition: Edition, address: str) -> str:
     return f"User-agent: *\nAllow: /\n\nSitemap: {address}sitemap.xml\n"
 
 
 EXPORTS = (
     File(
-        "tables.xlsx", "tables", "Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "tables.xlsx", "sheets", "Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "For spreadsheet programs: a sheet for each kind. Every character is kept, no date is changed, no cell is run.",
-        _tables, tables_xlsx, heading=WHOLE,
+        lambda edition: len(TABLES), tables_xlsx, heading=WHOLE,
     ),
     File(
         "tables.sqlite", "tables", "SQLite", "application/vnd.sqlite3",
         "For SQL: all tables, with the keys that join them.",
-        _tables, tables_sqlite, heading=WHOLE,
+        lambda edition: len(TABLES) + len(PAIRS), tables_sqlite, heading=WHOLE,
     ),
     File(
         "records.json", "records", "JSON", "application/json",
