@@ -17,9 +17,8 @@ from chronicle.finish import editions as fixed
 from chronicle.finish import offline as disk
 from chronicle.finish import rebuild
 from chronicle.records.load import DATA, KINDS
-from chronicle.records.pages import MADE
 from chronicle.records.problems import BadRecords
-from chronicle.views import event_pages
+from chronicle.views import made
 
 ADDRESS = "http://localhost:8000/"
 
@@ -49,8 +48,9 @@ def schemas(root: Path) -> str:
 
 
 def pages(root: Path) -> str:
-    """Writes the pages of the events into docs/events, for a generator that cannot be handed them."""
-    return f"{event_pages.write(open_edition(root), root / 'docs')} pages are written in docs/{MADE}."
+    """Writes the pages that are made from records into docs/, for a generator that cannot be handed them."""
+    folders = " and ".join(f"docs/{folder}" for folder in made.FOLDERS)
+    return f"{made.write(open_edition(root), root / 'docs')} pages are written in {folders}."
 
 
 def finish_(root: Path, site: str, address: str = "") -> str:

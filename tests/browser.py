@@ -1,6 +1,6 @@
 """The browsers that the tests drive: found where they are installed, installed where they are not.
 
-Run as a program, it makes sure that there is a Chromium, and a Firefox where apt can bring it.
+Run as a program, it makes sure that there is a Chromium, and a Firefox and a WebKit where apt can bring them.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import firefox
+import webkit
 from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -46,7 +47,12 @@ def install(*packages: str) -> None:
 
 
 if __name__ == "__main__":
-    lacking = {"chromium": executable(), "firefox-esr": firefox.executable()}
+    lacking = {
+        "chromium": executable(),
+        "firefox-esr": firefox.executable(),
+        "webkit2gtk-driver": webkit.executable(),
+        "xvfb": shutil.which("Xvfb"),  # the screen that WebKit needs
+    }
     if packages := [name for name, found in lacking.items() if not found]:
         install(*packages)
     if executable() is None:

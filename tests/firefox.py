@@ -1,7 +1,8 @@
-"""Firefox for the tests, driven over WebDriver BiDi, which it speaks by itself: a page to open, ask and scroll."""
+"""Firefox for the tests, driven over WebDriver BiDi, which it speaks by itself."""
 
 from __future__ import annotations
 
+import base64
 import itertools
 import json
 import re
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from engine import Engine
 from websockets.sync.client import ClientConnection, connect
 
 NAMES = ("firefox-esr", "firefox")
@@ -41,14 +43,15 @@ def started(width: int = 1280, height: int = 900) -> Iterator[Firefox]:
                 process.terminate()
 
 
-class Firefox:
-    """A window of Firefox. ``open`` shows a page, ``ask`` runs an expression in it."""
+class Firefox(Engine):
+    """A window of Firefox."""
 
     def __init__(self, socket: ClientConnection) -> None:
         self._socket = socket
         self._numbers = itertools.count(1)
         self.send("session.new", capabilities={})
         self._window = self.send("browsingContext.getTree")["contexts"][0]["context"]
+        self.send("browsingContext.activate", context=self._window)  # else no focus is told
 
     def send(self, method: str, **parameters: Any) -> Any:
         """The answer to one command of the protocol; RuntimeError where Firefox refuses it."""
@@ -62,17 +65,21 @@ class Firefox:
                 return answer["result"]
 
     def resize(self, width: int, height: int) -> None:
-        """Give the window's content this size in CSS pixels."""
         self.send("browsingContext.setViewport", context=self._window, viewport={"width": width, "height": height})
 
     def open(self, address: str) -> None:
-        """Load a page, and wait until it and all that belongs to it has come."""
         self.send("browsingContext.navigate", context=self._window, url=address, wait="complete")
 
     def ask(self, expression: str) -> Any:
-        """The value of a JavaScript expression in the page, by way of JSON; a promise is waited for."""
         wrapped = f"Promise.resolve({expression}).then(value => JSON.stringify(value ?? null))"
         answer = self.send("script.evaluate", expression=wrapped, target={"context": self._window}, awaitPromise=True)
         if answer["type"] == "exception":
             raise RuntimeError(answer["exceptionDetails"]["text"])
         return json.loads(answer["result"]["value"])
+
+    def perform(self, actions: list[dict[str, Any]]) -> None:
+        self.send("input.performActions", context=self._window, actions=actions)
+
+    def print(self) -> bytes:
+        """The page on paper, as PDF."""
+        return base64.b64decode(self.send("browsingContext.print", context=self._window, background=True)["data"])

@@ -97,7 +97,7 @@ def test_every_page_leads_to_feed_search_and_its_markdown(site, edition):
         for rel, kind in {
             "alternate feed": "application/atom+xml",
             "search": "application/opensearchdescription+xml",
-            "alternate markdown": "text/markdown",
+            "alternate ": "text/markdown",
         }.items():
             assert links[rel]["type"] == kind
             assert (site / page / links[rel]["href"]).resolve().is_file(), (page, rel)

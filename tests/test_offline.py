@@ -138,5 +138,5 @@ def test_what_is_no_site_is_refused_in_a_sentence(root, tmp_path):
     command = [sys.executable, "-m", "chronicle", "offline", str(tmp_path), str(tmp_path / "x.zip")]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert done.stderr.startswith(f"{tmp_path} is not a site built with MkDocs")
+    assert done.stderr.startswith(f"{tmp_path} is not a built site: it has no search")
     assert not (tmp_path / "x.zip").exists()

@@ -20,8 +20,10 @@ OTHERS = 80
 SESSION = 241
 TEXT = (".html", ".css", ".js", ".svg")
 NUMERALS = "assets/fonts/source-serif-4-numerals.woff2"
-AT_ONCE = "//link[@rel='stylesheet' or @rel='preload' or @rel='icon']/@href | //script[@src][not(@type='held')]/@src"
-WITH_A_READER = "//script[@type='held']/@src"
+AT_ONCE = (
+    "//link[@rel='stylesheet' or @rel='preload' or @rel='icon']/@href | //script[@src][not(ancestor::template)]/@src"
+)
+WITH_A_READER = "//template[@id='held']//script/@src"
 
 
 @cache

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from chronicle.records.addresses import event_of, is_reserved
+from chronicle.records.addresses import event_of, handout_of, is_reserved
 from chronicle.records.manuscript import HOMES, Manuscript
 from chronicle.records.pages import Page
 from chronicle.records.problems import Problem, nearest
@@ -83,9 +83,10 @@ def _dead(page: Page, target: str, manuscript: Manuscript) -> str:
     there = _resolved(page, path) if path else page.path
     if there in manuscript.pages:
         return _no_anchor(there, anchor, manuscript) if anchor else ""
-    if event := event_of(there):
-        lacks, known = manuscript.records.lacks("events", event), manuscript.records.ids("events")
-        return f"'{event}' is not in events.yml{nearest(event, known)}" if lacks else ""
+    for kind, record in (("events", event_of(there)), ("tasks", handout_of(there))):
+        if record:
+            lacks, known = manuscript.records.lacks(kind, record), manuscript.records.ids(kind)
+            return f"'{record}' is not in {kind}.yml{nearest(record, known)}" if lacks else ""
     told = there in manuscript.passages.unread.values()
     if told or (manuscript.docs / there).is_file():  # a page that is wrong itself, or a file of another kind
         return ""

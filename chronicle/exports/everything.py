@@ -59,6 +59,8 @@ def _full(edition: Edition, address: str, kind: str, record: Record) -> Row:
 def _address(edition: Edition, address: str, kind: str, record: Any) -> str | None:
     if kind == "sources":
         return addresses.of_source(address, record)
+    if kind == "tasks":
+        return addresses.absolute(address, addresses.handout_page(record.id))
     if kind == "periods":
         return addresses.absolute(address, edition.paths[record.id])
     return addresses.of_record(address, kind, record.id) if kind in HOMES else None

@@ -109,6 +109,8 @@ EXPORTS = (
     table("periods", "The periods of the essay.", MORE),
     table("lanes", "Where events happen, as the timeline divides it.", MORE),
     table("figures", "What each figure shows; the numbers are below.", MORE),
+    table("tasks", "The tasks of the hand-outs, with answers.", MORE),
+    table("paths", "Paths through the edition for a class.", MORE),
     *(pair_table(kind, column, LINKS) for kind, column in PAIRS),
     table("changes", "Corrections, with what was said before.", "Changes"),
     table("editions", "The fixed editions, with address and hash.", "Changes"),

@@ -18,6 +18,7 @@ from pydantic import AfterValidator, BaseModel
 from chronicle.exports.imprint import as_json
 from chronicle.records.dates import FORMS, Date
 from chronicle.records.load import KINDS
+from chronicle.records.model import Record
 from chronicle.records.problems import fields, inner
 from chronicle.records.sources import Name
 from chronicle.records.values import Ids, Isbn
@@ -67,7 +68,7 @@ def _head(path: Path) -> str:
     return re.match(r"(?:#.*\n|\n)*", path.read_text(encoding="utf-8-sig"))[0]
 
 
-def _file(model: type[BaseModel], head: str) -> dict[str, Any]:
+def _file(model: type[Record], head: str) -> dict[str, Any]:
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "$comment": "Made by python -m chronicle schemas",

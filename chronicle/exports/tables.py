@@ -186,10 +186,32 @@ EDITIONS = (
     Column("address", "Its home page", UNIQUE),
 )
 
+TASKS = (
+    ID,
+    Column("level", "For whom", REQUIRED),
+    Column("note", "Id of the note on it", to="notes"),
+    Column("sources", "Ids of sources, joined by semicolons", REQUIRED, to="sources", many=True),
+    *(Column(kind, f"The task to {kind}", REQUIRED, get=of(kind, "task")) for kind in ("find", "compare", "judge")),
+    *(
+        Column(f"{kind}_answer", "What a good answer to it holds", REQUIRED, get=of(kind, "answer"))
+        for kind in ("find", "compare", "judge")
+    ),
+    ADDRESS,
+)
+
+PATHS = (
+    ID,
+    NAME,
+    Column("aim", "What the class can do afterwards", REQUIRED),
+    Column("steps", "Addresses, joined by semicolons", REQUIRED, get=lambda row: [step["at"] for step in row["steps"]]),
+    ADDRESS,
+)
+
 TABLES = {
     "events": EVENTS, "sources": SOURCES, "notes": NOTES, "claims": CLAIMS, "people": PEOPLE,
     "organisations": ORGANISATIONS, "places": PLACES, "glossary": GLOSSARY, "themes": THEMES, "periods": PERIODS,
     "lanes": LANES, "figures": FIGURES, "changes": CHANGES, "editions": EDITIONS,
+    "tasks": TASKS, "paths": PATHS,
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import fontpkg_source_serif_4
 from resvg import render, usvg
 
 from chronicle.edition import Edition
-from chronicle.records.addresses import picture
+from chronicle.records.addresses import handout_of, picture
 from chronicle.views import pictures
 
 FAMILY = "Source Serif 4"
@@ -18,8 +18,9 @@ AS_IT_IS = (1, 0, 0, 0, 1, 0)
 
 
 def write(edition: Edition, site: Path) -> int:
-    """Draw the picture of every page into the built site; their number comes back."""
+    """Draw the picture of every page into the built site; their number comes back. A hand-out has its subject's."""
     pages = [place.target for place in edition.published.current.values() if "#" not in place.target]
+    pages = [path for path in pages if not handout_of(path)]
     for path in pages:
         target = site / picture(path)
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -20,6 +20,7 @@ _DAY = re.compile(rb"\s*<lastmod>.*?</lastmod>")
 _MENDS = {
     re.compile(rb'<img alt="([^"]*)" class="twemoji[^>]*>'): rb"\1",
     re.compile(rb'(?<=<span class="twemoji)(?=[ "])(?![^>]* aria-)([^>]*)(?=><svg)'): rb'\1 aria-hidden="true"',
+    re.compile(rb'(?<=<label class="md-nav__title") for="__toc"'): b"",  # the list has no switch
     re.compile(rb'(?<=<input type="checkbox" disabled)(?= checked)'): b' aria-label="done"',
     re.compile(rb'(?<=<input type="checkbox" disabled)(?=/?>)'): b' aria-label="to do"',
 }

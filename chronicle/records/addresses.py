@@ -14,7 +14,7 @@ from functools import cache
 from chronicle.records import pages
 from chronicle.records.essay import Passage
 from chronicle.records.manuscript import HOMES, Manuscript
-from chronicle.records.pages import MADE, Page
+from chronicle.records.pages import HANDOUTS, MADE, Page
 from chronicle.records.sources import SHELVES, Source
 from chronicle.records.values import is_id
 
@@ -32,6 +32,7 @@ RESERVED = {
     "claims": "claims|concordance|on-.*",
     "changes": "changes|on-.*",
     "figures": "figures|evidence-.*|.*-shows",
+    "paths": "paths|handouts|for-.*",
 }
 
 
@@ -62,6 +63,17 @@ def event_of(path: str) -> str:
     """The id of the event whose page would have this path under ``docs``, or nothing."""
     folder, _, name = path.rpartition("/")
     return name.removesuffix(".md") if folder == MADE and name.endswith(".md") else ""
+
+
+def handout_page(subject: str) -> str:
+    """The page of the hand-out on an event or a theme, as its path under ``docs``."""
+    return f"{HANDOUTS}/{subject}.md"
+
+
+def handout_of(path: str) -> str:
+    """The id of the event or the theme whose hand-out would have this path under ``docs``, or nothing."""
+    folder, _, name = path.rpartition("/")
+    return name.removesuffix(".md") if folder == HANDOUTS and name.endswith(".md") else ""
 
 
 def picture(path: str) -> str:
@@ -143,7 +155,8 @@ def unknown(manuscript: Manuscript) -> set[str]:
     homes |= {SHELVES[1]} if "sources" in manuscript.records.unread else set()
     unread = (files - set(manuscript.pages)) | set(manuscript.passages.unread.values())
     missed = {f"themes/{theme}.md" for theme in manuscript.records.themes} - files
-    made = {f"/{MADE}/"} if "events" in manuscript.records.unread else set()
+    folders = {"events": MADE, "tasks": HANDOUTS}
+    made = {f"/{folder}/" for kind, folder in folders.items() if kind in manuscript.records.unread}
     return {of_page(path) for path in homes | unread | missed} | made
 
 
@@ -165,6 +178,9 @@ def _all(manuscript: Manuscript) -> Iterator[tuple[str, Address]]:
     for event in filter(is_id, manuscript.records.ids("events")):
         path = event_page(event)
         yield of_page(path), Address(path, _name(manuscript.records.events.get(event), event))
+    for subject in filter(is_id, manuscript.records.ids("tasks")):
+        item = manuscript.records.events.get(subject) or manuscript.records.themes.get(subject)
+        yield of_page(handout_page(subject)), Address(handout_page(subject), f"Hand-out: {_name(item, subject)}")
     for first in sorted({event.decade for event in manuscript.records.events.values()}):
         yield of_page(decade_page(first)), Address(decade_page(first), f"The {first}s")
 

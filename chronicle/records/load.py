@@ -18,6 +18,7 @@ from chronicle.records.model import Record
 from chronicle.records.outline import Lane, Period, Sheet, Theme
 from chronicle.records.problems import Problem, in_words
 from chronicle.records.sources import Source
+from chronicle.records.teaching import Handout, ReadingPath
 from chronicle.records.values import is_id
 from chronicle.records.yaml_text import read_records
 
@@ -52,6 +53,8 @@ class Records:
     maps: dict[str, Sheet]
     claims: dict[str, Claim]
     changes: dict[str, Change]
+    tasks: dict[str, Handout]
+    paths: dict[str, ReadingPath]
     editions: dict[str, Fixed]
     broken: frozenset[tuple[str, str]] = frozenset()
     unread: frozenset[str] = frozenset()
@@ -79,8 +82,8 @@ class Records:
 KINDS: dict[str, type[Record]] = {
     "edition": Colophon, "periods": Period, "lanes": Lane, "themes": Theme, "places": Place, "people": Person,
     "organisations": Organisation, "glossary": Term, "sources": Source, "events": Event, "notes": Note,
-    "figures": Figure, "maps": Sheet, "claims": Claim, "changes": Change,
-    "editions": Fixed,
+    "figures": Figure, "maps": Sheet, "claims": Claim, "changes": Change, "tasks": Handout,
+    "paths": ReadingPath, "editions": Fixed,
 }  # fmt: skip
 
 

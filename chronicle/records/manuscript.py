@@ -22,6 +22,7 @@ HOMES = {
     "figures": "figures.md",
     "places": "map.md",
     "themes": "themes/index.md",
+    "paths": "classroom.md",
 }
 
 

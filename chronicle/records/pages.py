@@ -25,7 +25,7 @@ _ID = re.compile(
     r"""|^/{3,} \S*caption \|[^\n]*#([\w-]+)|^\s*attrs: *{[^}\n]*\bid: *["']?([\w-]+)""",
     re.M,
 )
-MADE = "events"  # the folder of the pages that are made from records alone, and that no editor writes
+MADE, HANDOUTS = "events", "handouts"  # the folders of the pages that are made from records alone
 Hidden = Annotated[Literal["navigation", "toc", "footer"], BeforeValidator(plain_text)]
 
 
@@ -78,7 +78,7 @@ class Page:
 
 def files(docs: Path) -> list[Path]:
     """The files of all pages that editors write."""
-    return sorted(file for file in docs.rglob("*.md") if file.parent != docs / MADE)
+    return sorted(file for file in docs.rglob("*.md") if file.parent not in (docs / MADE, docs / HANDOUTS))
 
 
 def read(docs: Path) -> tuple[dict[str, Page], list[Problem]]:

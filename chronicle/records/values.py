@@ -142,6 +142,14 @@ Sign = Annotated[Literal["full", "hollow", "half"], BeforeValidator(plain_text)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_ids)]
 Certainty = Annotated[Literal["high", "medium", "low"], BeforeValidator(plain_text)]
 Verdict = Annotated[Literal["differs", "shortened", "not checkable"], BeforeValidator(plain_text)]
+AddressText = Annotated[
+    Text,
+    form(
+        r"/(?:[a-z0-9-]+/)*(?:#[\w-]+)?",
+        "is not an address; write it from the first slash, like /people/ or /people/#an-id",
+    ),
+]
+Level = Annotated[Literal["secondary", "university", "both"], BeforeValidator(plain_text)]
 Nature = Annotated[Literal["fact", "judgement", "question"], BeforeValidator(plain_text)]
 Chart = Annotated[
     Literal["units", "bars", "columns", "line", "pairs", "presence", "words", "none"], BeforeValidator(plain_text)

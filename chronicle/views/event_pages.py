@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache, partial
-from pathlib import Path
 from typing import Any
 
 from markdown import markdown
@@ -21,7 +20,6 @@ from chronicle.records.addresses import decade_page, event_of, event_page
 from chronicle.records.dates import Moment
 from chronicle.records.essay import Passage
 from chronicle.records.events import Event
-from chronicle.records.pages import MADE
 from chronicle.views import strip
 
 DESCRIPTION = 300  # characters
@@ -34,17 +32,6 @@ def sources(edition: Edition) -> dict[str, str]:
     """The pages as Markdown, by their path under ``docs``: a head, and the call of the macro that shows the rest."""
     events = {event_page(event.id): _event(event) for event in edition.events}
     return events | {decade_page(first): _decade(first, len(some)) for first, some in edition.by_decade().items()}
-
-
-def write(edition: Edition, docs: Path) -> int:
-    """Write the pages into ``docs``, for a generator that knows files alone; their number comes back."""
-    (docs / MADE).mkdir(exist_ok=True)
-    for old in (docs / MADE).glob("*.md"):
-        old.unlink()
-    texts = sources(edition)
-    for path, text in texts.items():
-        (docs / path).write_text(text, encoding="utf-8", newline="\n")
-    return len(texts)
 
 
 def values(edition: Edition, event: Event) -> dict[str, Any]:
@@ -96,17 +83,18 @@ def _year(moment: Moment) -> str:
 def _event(event: Event) -> str:
     styles = ["assets/stylesheets/event-page.css"]
     head = {"title": event.title, "description": _shortened(event.summary), "styles": styles}
-    return _source(head, f'{{{{ event("{event.id}") }}}}')
+    return page_text(head, f'{{{{ event("{event.id}") }}}}')
 
 
 def _decade(first: int, count: int) -> str:
     about = f"The {count} events of the {first}s that the timeline has, drawn to scale, named and dated."
     head = {"title": f"The {first}s", "description": about, "scripts": ["assets/javascripts/timeline.js"]}
     head["search"] = {"exclude": True}  # its events are found on their pages
-    return _source(head, f'{{{{ decade("{first}") }}}}')
+    return page_text(head, f'{{{{ decade("{first}") }}}}')
 
 
-def _source(head: dict[str, Any], call: str) -> str:
+def page_text(head: dict[str, Any], call: str) -> str:
+    """A page as an editor would write it: its head, and the call of the macro that shows the rest."""
     lines = [f"{field}: {json.dumps(value, ensure_ascii=False)}" for field, value in head.items()]
     return "\n".join(["---", *lines, "hide: [navigation, toc]", "---", "", call, ""])
 

@@ -12,9 +12,9 @@ import click
 from chronicle import exports, finish
 from chronicle.edition import Edition, citable
 from chronicle.exports import jsonld
-from chronicle.records.addresses import absolute, event_of, picture
+from chronicle.records.addresses import absolute, event_of, handout_of, picture
 from chronicle.records.problems import BadRecords
-from chronicle.views import colours, event_pages, links, metadata, pictures
+from chronicle.views import colours, handouts, links, made, metadata, pictures
 from chronicle.views.macros import OFFERED
 from chronicle.views.page import Page, edition_of, path_of, refusal, site_of
 
@@ -26,7 +26,7 @@ def define_env(env: Any) -> None:
     if events := getattr(env.conf.get("plugins"), "events", None):  # MkDocs has them
         events["build_error"].append(lambda error: finish.clear(Path(env.conf["site_dir"])))
         env.conf["extra"].update(_of_periods(edition_of(env)))  # for the page that says that an address leads nowhere
-        events["files"].append(lambda files, config: _with_event_pages(env, files, config))
+        events["files"].append(lambda files, config: _with_made_pages(env, files, config))
     zensical = bool(getattr(env, "page", None))  # it defines the environment anew for each page
     page = Page(env, from_source=zensical)
     for name in OFFERED:
@@ -35,13 +35,13 @@ def define_env(env: Any) -> None:
         on_pre_page_macros(env)
 
 
-def _with_event_pages(env: Any, files: Any, config: Any) -> Any:
-    """The files of MkDocs with those of the events' pages, which are on no disk; one that is, is not taken."""
+def _with_made_pages(env: Any, files: Any, config: Any) -> Any:
+    """The files of MkDocs with those made from records, which are on no disk; one that is, is not taken."""
     from mkdocs.structure.files import File
 
-    for file in [file for file in files if event_of(file.src_uri)]:
+    for file in [file for file in files if event_of(file.src_uri) or handout_of(file.src_uri)]:
         files.remove(file)
-    for path, text in event_pages.sources(edition_of(env)).items():
+    for path, text in made.sources(edition_of(env)).items():
         files.append(File.generated(config, path, content=text))
     return files
 
@@ -63,10 +63,11 @@ def on_pre_page_macros(env: Any) -> None:
     meta.update(_of_periods(edition))
     meta["colours"] += colours.map_rules(periods) if path == "map.md" else ""
     description = meta.get("description") or env.conf["site_description"]
-    drawn = pictures.of_page(edition, path)
+    shown = handouts.page_shown(edition, path)
+    drawn = pictures.of_page(edition, shown)
     event = edition.records.events.get(event_of(path))
     title = f"{event.title}, {event.date.words()}" if event else item["title"]
-    shared = metadata.Shared(title, absolute(site, picture(path)), pictures.shows(edition, drawn))
+    shared = metadata.Shared(title, absolute(site, picture(shown)), pictures.shows(edition, drawn))
     head = metadata.head(edition.colophon, item, description, site, shared, _more(edition, path, site))
     meta["head"] = {**head, "links": links.links(edition, path, site)}
 
@@ -80,7 +81,7 @@ def _more(edition: Edition, path: str, site: str) -> Values:
     if path == "timeline.md":
         whole = {"@type": "ItemList", "numberOfItems": len(edition.events)}
         return {"@type": "CollectionPage", "mainEntity": whole}
-    return {}
+    return handouts.machines(edition, path)
 
 
 def _of_periods(edition: Edition) -> Values:

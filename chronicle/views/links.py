@@ -1,6 +1,7 @@
 """Where the head of a page leads machines: feed, search, the page as Markdown, and what the edition consists of.
 
-No ``rel`` is ``alternate`` alone: for each of those the theme's script would fetch a sitemap.
+No ``rel`` is ``alternate`` to the letter, for the theme's script would fetch a sitemap for it: the feed says ``feed``,
+the Markdown has a space behind it, which is valid HTML and means the same.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ def links(edition: Edition, path: str, site: str) -> list[Link]:
     everywhere = [
         _link("alternate feed", address_of(feed.path, path), feed.mediatype, f"{title}: changes"),
         _link("search", address_of(search.path, path), search.mediatype, title),
-        _link("alternate markdown", "index.md", "text/markdown"),  # see chronicle/finish/markdown.py
+        _link("alternate ", "index.md", "text/markdown"),  # see chronicle/finish/markdown.py
     ]
     return everywhere + (_signposts(edition, path, site) if path in TYPES else [])
 

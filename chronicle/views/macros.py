@@ -9,7 +9,7 @@ from typing import Any
 from chronicle import exports
 from chronicle.checks.macros import MACROS, Macro
 from chronicle.edition import citable
-from chronicle.views import bibliography, essay, event_pages, questions, strip, themes, timeline, upright
+from chronicle.views import bibliography, essay, event_pages, handouts, questions, strip, themes, timeline, upright
 from chronicle.views.map import marks, places, routes
 from chronicle.views.page import Page
 
@@ -43,7 +43,7 @@ def _theme(page: Page, name: str) -> Values:
 
 
 def _event(page: Page, name: str) -> Values:
-    return {**event_pages.values(page.edition, page.edition.records.events[name]), "repository": page.repository}
+    return event_pages.values(page.edition, page.edition.records.events[name])
 
 
 def _map(page: Page) -> Values:
@@ -84,6 +84,9 @@ offer("world_map", "map.md", _map)
 offer("all_themes", "themes.md", lambda page: {"rows": themes.grid(page.edition)})
 offer("theme", "theme.md", _theme, takes="themes")
 offer("event", "event-page.md", _event, takes="events")
+offer("handout", "handout.md", lambda page, name: handouts.values(page.edition, name), takes="tasks")
+offer("all_handouts", "handouts.md", lambda page: handouts.listed(page.edition))
+offer("all_paths", "paths.md")
 offer("all_sources", "sources.md", lambda page: {"shelf": bibliography.shelf(page.edition, page.path)})
 offer("all_figures", "figures.md", _figures)
 offer("all_files", "data.md", _files)

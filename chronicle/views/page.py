@@ -37,7 +37,7 @@ class Page:
 
     def show(self, template: str, **values: Any) -> str:
         """The template filled with these values, and with what all templates know."""
-        place = {"site": self.site, "from_source": self._from_source}
+        place = {"site": self.site, "repository": self.repository, "from_source": self._from_source}
         return templates.view(self.edition, self.root, self.path, template, **place, **values)
 
 

@@ -48,6 +48,20 @@
     if (root.dataset.keys === "off" && alone && !writes && "/sfpn,.".includes(event.key)) event.stopPropagation()
   }, { capture: true })
 
+  // A mistake is told of the place that the address names; without scripts, of the page
+
+  const mend = document.querySelector(".footer__mend a")
+  const aim = () => {
+    const form = new URL(mend.href)
+    form.searchParams.set("address", document.querySelector("[rel=canonical]").href + location.hash)
+    mend.href = form
+    mend.textContent = "Correct this" + (location.hash && ": " + location.hash)
+  }
+  if (mend) {
+    aim()
+    addEventListener("hashchange", aim)
+  }
+
   // A preview is named, and the keyboard passes it by: what it shows is where its link leads
 
   new MutationObserver(changes => {

@@ -6,7 +6,9 @@ try {
   const wanted = new Promise(turn => {
     if (new URL(location.href).searchParams.has("h")) turn()
     const field = "[data-md-component=search-query], [role=combobox]" // Material's, and Zensical's in a tree of its own
-    addEventListener("focusin", event => event.composedPath()[0].matches?.(field) && turn())
+    for (const sign of ["focusin", "input"]) { // a window in the background is told of no focus
+      addEventListener(sign, event => event.composedPath()[0].matches?.(field) && turn())
+    }
   })
 
   class WaitingRequest extends XMLHttpRequest {

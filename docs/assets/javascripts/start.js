@@ -1,7 +1,7 @@
 /* The theme's script waits for a reader.
 
    What it brings — search, previews, navigation without reloading — serves someone who does something, and the
-   page reads without it. So overrides/main.html marks the theme's scripts as held, and they start
+   page reads without it. So overrides/main.html puts the theme's scripts into a template, which runs nothing, and they start
    at the first sign of a reader: pointer, touch, key, focus or scrolling. A key that came before the theme was ready is
    passed on to it. Previews serve in running text, so only its links get them: each costs the theme time to prepare.
 */
@@ -24,7 +24,7 @@
     copy.addEventListener("load", done)
     copy.addEventListener("error", done)
     copy.src = script.src
-    script.replaceWith(copy)
+    document.body.append(copy)
   })
 
   async function start() {
@@ -34,7 +34,7 @@
     for (const link of shown) link.dataset.preview = ""
     document.documentElement.dataset.theme = "starting" // the timeline keeps its ?q= back for so long
     if (filters()) readdress(address => address.searchParams.delete("q"))
-    const [theme] = [...document.querySelectorAll("script[type=held]")].map(run) // no key waits for the others
+    const [theme] = [...document.getElementById("held").content.querySelectorAll("script")].map(run) // no key waits for the others
     await theme
     document.dispatchEvent(new Event("DOMContentLoaded")) // what the theme waits for has long been
     document.documentElement.dataset.theme = "ready"
