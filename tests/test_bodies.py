@@ -19,7 +19,6 @@ import pytest
 from lxml import etree, html
 
 from chronicle.edition import Edition
-from chronicle.exports.tei import tei_file
 from chronicle.finish import epub
 from chronicle.finish.chapters import file_of
 from chronicle.records.addresses import place
@@ -76,7 +75,7 @@ def book(edition: Edition, address: str, read: Read) -> Words:
 
 
 def tei(edition: Edition, address: str, read: Read) -> Words:
-    tree = etree.fromstring(read(f"data/{tei_file(edition).name}").encode())
+    tree = etree.fromstring(read("data/edition.tei.xml").encode())
     named = tree.xpath("//*[@corresp][self::tei:p or self::tei:event or self::tei:note]", namespaces=TEI)
     return {one.get("corresp").removeprefix(address): clean("".join(one.itertext())) for one in named}
 

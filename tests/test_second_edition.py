@@ -241,7 +241,7 @@ def standing(text: str, known: set[str]) -> list[str]:
 
 
 def texts(folder: Path) -> dict[Path, str]:
-    pictures = {".woff2", ".png", ".pyc"}
+    pictures = {".woff2", ".png", ".pyc", ".xlsx", ".sqlite"}
     files = (path for path in folder.rglob("*") if path.is_file() and path.suffix not in pictures)
     return {path: path.read_text(encoding="utf-8") for path in files}
 

@@ -67,6 +67,6 @@ def body(name: str) -> dict[str, str]:
     return {"@type": "Organization", "name": name}
 
 
-def as_json(value: Any) -> str:
+def as_json(value: Any, indent: int | None = 2) -> str:
     """JSON that is the same at every build: keys in order, characters as they are, a newline at the end."""
-    return json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return json.dumps(value, ensure_ascii=False, indent=indent, sort_keys=True) + "\n"

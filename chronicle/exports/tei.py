@@ -14,7 +14,6 @@ from markupsafe import Markup, escape
 from chronicle.edition import Edition, chinese
 from chronicle.edition.citable import citation
 from chronicle.edition.citations import Reference
-from chronicle.exports.files import File
 from chronicle.records import addresses
 from chronicle.records.dates import Date, Moment
 from chronicle.records.essay import Passage
@@ -34,12 +33,6 @@ _TAGS = {
     "<a href=": "<ref target=", "</a>": "</ref>",
 }  # fmt: skip
 _TAG = re.compile("|".join(_TAGS))
-
-
-def tei_file(edition: Edition) -> File:
-    """The file, named by the edition's id."""
-    use = "For digital scholarship: text, chronology, notes, names and bibliography in TEI P5."
-    return File(f"{edition.colophon.id}.tei.xml", "edition", "TEI", "application/tei+xml", use, lambda _: 1, tei)
 
 
 def tei(edition: Edition, address: str) -> str:
