@@ -18,6 +18,7 @@ from chronicle.records.yaml_text import read_text
 TEMPLATES = "chronicle"
 _DAY = re.compile(rb"\s*<lastmod>.*?</lastmod>")
 _MENDS = {
+    re.compile(rb'\s*<link rel="next"[^>]*>'): b"",  # Firefox would fetch it, and the policy forbid it
     re.compile(rb'<img alt="([^"]*)" class="twemoji[^>]*>'): rb"\1",
     re.compile(rb'(?<=<span class="twemoji)(?=[ "])(?![^>]* aria-)([^>]*)(?=><svg)'): rb'\1 aria-hidden="true"',
     re.compile(rb'(?<=<label class="md-nav__title") for="__toc"'): b"",  # the list has no switch
@@ -43,6 +44,17 @@ def remove_traces(site: Path) -> None:
         sitemap.write_bytes(_DAY.sub(b"", sitemap.read_bytes()))
     (site / "sitemap.xml.gz").unlink(missing_ok=True)  # holds the time, too; hosts compress by themselves
     shutil.rmtree(site / TEMPLATES, ignore_errors=True)
+
+
+def name_for_copies(site: Path, page: str) -> None:
+    """Name in the head of one page what only scripts ask for, so that programs that copy a site find it."""
+    found = [*site.glob("assets/javascripts/workers/search.*.js"), *site.glob("search/search_index.json")]
+    names = sorted(path.relative_to(site).as_posix() for path in [*found, *site.glob("sitemap.xml")])
+    up = "../" * page.count("/")
+    links = "".join(f'<link rel="related" href="{up}{name}">' for name in names).encode()
+    path = site / page
+    text = path.read_bytes().replace(links, b"")  # a site may be finished twice
+    path.write_bytes(text.replace(b"</head>", links + b"</head>", 1))
 
 
 def mend_markup(site: Path) -> None:
