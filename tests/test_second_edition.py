@@ -241,8 +241,15 @@ def standing(text: str, known: set[str]) -> list[str]:
 
 
 def texts(folder: Path) -> dict[Path, str]:
-    pictures = {".woff2", ".png", ".pyc", ".xlsx", ".sqlite"}
-    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix not in pictures)
+    others = {
+        ".woff2",
+        ".png",
+        ".pyc",
+        ".xlsx",
+        ".sqlite",
+        ".csl",
+    }  # no text, and styles of citation, which others wrote
+    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix not in others)
     return {path: path.read_text(encoding="utf-8") for path in files}
 
 

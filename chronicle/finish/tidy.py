@@ -18,7 +18,6 @@ from chronicle.records.yaml_text import read_text
 TEMPLATES = "chronicle"
 _DAY = re.compile(rb"\s*<lastmod>.*?</lastmod>")
 _MENDS = {
-    re.compile(rb'\s*<link rel="next"[^>]*>'): b"",  # Firefox would fetch it, and the policy forbid it
     re.compile(rb'<img alt="([^"]*)" class="twemoji[^>]*>'): rb"\1",
     re.compile(rb'(?<=<span class="twemoji)(?=[ "])(?![^>]* aria-)([^>]*)(?=><svg)'): rb'\1 aria-hidden="true"',
     re.compile(rb'(?<=<label class="md-nav__title") for="__toc"'): b"",  # the list has no switch
