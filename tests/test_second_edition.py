@@ -228,7 +228,7 @@ def words(edition) -> set[str]:
     found = {colophon.id, colophon.title, colophon.subtitle, *colophon.keywords}
     found |= {source.title, source.byline, source.author.family, source.publisher, source.url}
     for kind, record in edition.records.all():
-        if kind not in ("edition", "sources"):
+        if kind not in ("edition", "sources", "criteria"):
             found |= {getattr(record, field, None) for field in ("name", "title", "term", "sort", "hanzi", "pinyin")}
             found |= {record.id} if kind != "glossary" or "-" in record.id else set()
     return found - {None}
