@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build offline edition verify check published schemas test test-all bench fonts format lock clean
+.PHONY: serve build offline downloads edition verify check published schemas test test-all bench fonts format lock clean
 
 serve: $(VENV)/site-ready
 	$(BIN)/mkdocs serve --livereload
@@ -17,6 +17,10 @@ build: $(VENV)/site-ready
 # The site as a zip that opens from disk, without a server and without the network
 offline: build
 	$(BIN)/python -m chronicle offline site site-offline.zip
+
+# The site with itself to take away: zip, EPUB and tagged PDFs, some minutes; they need a Chromium or Chrome
+downloads: $(VENV)/print-ready build
+	$(BIN)/python -m chronicle downloads site
 
 # The edition that docs/data/edition.yml names, fixed: built for its own address below SITE_URL, packed into FOLDER
 SITE_URL ?= http://localhost:8000/
@@ -70,7 +74,11 @@ lock:
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 		--custom-compile-command "make lock" pyproject.toml --output-file requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+		--custom-compile-command "make lock" --no-annotate --group print --constraint requirements.txt \
+		--output-file chronicle/finish/requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 		--custom-compile-command "make lock" --group test --constraint requirements.txt \
+		--constraint chronicle/finish/requirements.txt \
 		--output-file tests/requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 		--custom-compile-command "make lock" --group watch --constraint requirements.txt \
@@ -84,8 +92,13 @@ $(VENV)/site-ready: requirements.txt
 	$(PIP) -r requirements.txt
 	touch $@
 
-$(VENV)/test-ready: $(VENV)/site-ready tests/requirements.txt
+$(VENV)/print-ready: $(VENV)/site-ready chronicle/finish/requirements.txt
+	$(PIP) -r chronicle/finish/requirements.txt
+	touch $@
+
+$(VENV)/test-ready: $(VENV)/site-ready tests/requirements.txt tests/schema.txt
 	$(PIP) -r tests/requirements.txt
+	$(PIP) --no-deps -r tests/schema.txt
 	$(BIN)/python tests/browser.py
 	touch $@
 

@@ -14,6 +14,7 @@ from chronicle.exports import deposit
 from chronicle.exports import schemas as models
 from chronicle.finish import compare as comparison
 from chronicle.finish import editions as fixed
+from chronicle.finish import epub as book
 from chronicle.finish import offline as disk
 from chronicle.finish import rebuild
 from chronicle.records.load import DATA, KINDS
@@ -21,6 +22,7 @@ from chronicle.records.problems import BadRecords
 from chronicle.views import made
 
 ADDRESS = "http://localhost:8000/"
+HOME = "index.html"
 
 
 class Refused(Exception):
@@ -66,6 +68,33 @@ def offline(root: Path, site: str, zip: str) -> str:
     return f"{zip} holds {count} files; unpack it and open index.html."
 
 
+def epub(root: Path, site: str, file: str) -> str:
+    """Binds a finished site as one book in EPUB."""
+    return f"{file} holds {book.write(open_edition(root), root, _built(site, HOME), Path(file))} chapters."
+
+
+def pdf(root: Path, site: str, folder: str) -> str:
+    """Prints a finished site as tagged PDFs into FOLDER: the whole, each period, each theme."""
+    try:
+        from chronicle.finish import pdf as paper  # what it needs is not there after every install
+
+        return f"{len(paper.write(open_edition(root), root, _built(site, HOME), Path(folder)))} PDFs are in {folder}."
+    except (ImportError, LookupError) as error:
+        raise _unprinted(error) from error
+
+
+def downloads(root: Path, site: str) -> str:
+    """Makes zip, EPUB and PDFs of a finished site, into it, and lets its pages lead to them."""
+    if taken := [name for name in (fixed.FOLDER, "download") if (_built(site, disk.INDEX) / name).exists()]:
+        raise Refused(f"{site} is no longer as it was built: it has {taken[0]}/; build anew")
+    try:
+        from chronicle.finish import downloads as files
+
+        return f"{files.write(open_edition(root), root, Path(site))} files are in {site}/{files.FOLDER}."
+    except (ImportError, LookupError) as error:
+        raise _unprinted(error) from error
+
+
 def edition(root: Path, site: str, folder: str, address: str = "") -> str:
     """Packs a site that was built for ADDRESS (else SITE_URL) as the edition that it is, into FOLDER."""
     whole, at = open_edition(root), _address(address)
@@ -97,7 +126,21 @@ def verify(root: Path, id: str) -> str:
     return rebuild.verify(open_edition(root), root, id)
 
 
-COMMANDS = (check, published, schemas, pages, finish_, offline, edition, editions, compare, verify)
+COMMANDS = (
+    check,
+    published,
+    schemas,
+    pages,
+    finish_,
+    offline,
+    epub,
+    pdf,
+    downloads,
+    edition,
+    editions,
+    compare,
+    verify,
+)
 
 
 def usage() -> str:
@@ -141,6 +184,11 @@ def _built(site: str, sign: str) -> Path:
     if not (Path(site) / sign).is_file():
         raise Refused(f"{site} is not a built site: it has no {sign}; build first")
     return Path(site)
+
+
+def _unprinted(error: Exception) -> Refused:
+    """What to do where nothing can be printed, for lack of packages or of a browser."""
+    return Refused(f"{error}; `make .venv/print-ready` installs it" if isinstance(error, ImportError) else str(error))
 
 
 def _address(given: str) -> str:

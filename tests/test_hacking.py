@@ -10,7 +10,7 @@ ROWS = {what: change for what, change in re.findall(r"^\| (.*?) \| (.*) \|$", GU
 # What somebody new is likely to be asked for, the words to look for, and where the work begins
 TASKS = {
     "a third lane": ("a lane", "docs/data/lanes.yml"),
-    "references in another style": ("style of citations", "chronicle/edition/chicago-author-date.csl"),
+    "references in another style": ("style of citations", "chronicle/edition/styles/"),
     "a field for people": ("a field", "chronicle/records/"),
     "a feed of corrections": ("a feed", "chronicle/exports/files.py"),
     "titles alone, the next time too": ("browser remembers", "docs/assets/javascripts/reader.js"),

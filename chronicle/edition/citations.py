@@ -24,7 +24,8 @@ from chronicle.edition.csl import csl
 from chronicle.records.dates import PREFIX
 from chronicle.records.sources import Source
 
-STYLE = Path(__file__).with_name("chicago-author-date.csl")
+STYLE = "chicago-author-date"  # of the bibliography, a file in ``styles``
+OTHERS = {"MLA": "mla", "APA": "apa", "GB/T 7714": "gb-t-7714"}  # in which whole pages can be cited, too
 
 
 @dataclass(frozen=True)
@@ -64,24 +65,31 @@ def initial(text: str) -> str:
 
 def rendered(items: dict[str, dict[str, Any]]) -> dict[str, Reference]:
     """The references of CSL items, by id."""
-    return {key: _rendered(json.dumps(item)) for key, item in items.items()}
+    return {key: _rendered(json.dumps(item), STYLE) for key, item in items.items()}
 
 
-@lru_cache(maxsize=1)
-def _style() -> CitationStylesStyle:
+def in_other_styles(item: dict[str, Any]) -> dict[str, Reference]:
+    """The reference of one item in each of the other styles; the number of a list is left out."""
+    found = {name: _rendered(json.dumps(item), style) for name, style in OTHERS.items()}
+    return {name: Reference(one.short, one.full.removeprefix("[1]").strip()) for name, one in found.items()}
+
+
+@lru_cache(maxsize=len(OTHERS) + 1)
+def _style(name: str) -> CitationStylesStyle:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the style uses CSL terms that the processor names but does not need
-        style = BytesIO(STYLE.read_bytes())  # the parser in C takes no path with letters that the locale lacks
+        path = Path(__file__).with_name("styles") / f"{name}.csl"
+        style = BytesIO(path.read_bytes())  # the parser in C takes no path with letters that the locale lacks
         return CitationStylesStyle(style, locale="en-US", validate=False)
 
 
 @lru_cache(maxsize=4096)
-def _rendered(text: str) -> Reference:
+def _rendered(text: str, style: str) -> Reference:
     """The reference of one item, given as JSON. The processor is slow, and a preview asks for the same again."""
     item = _escaped(json.loads(text))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        bibliography = CitationStylesBibliography(_style(), CiteProcJSON([item]), formatter.html)
+        bibliography = CitationStylesBibliography(_style(style), CiteProcJSON([item]), formatter.html)
         citation = Citation([CitationItem(item["id"])])
         bibliography.register(citation)
         full, short = str(bibliography.bibliography()[0]), str(bibliography.cite(citation, str))

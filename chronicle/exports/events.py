@@ -61,7 +61,7 @@ def _full(edition: Edition, address: str, event: Event, short: dict[str, str]) -
         "id": event.id,
         "address": addresses.of_record(address, "events", event.id),
         "page": addresses.of_event(address, event.id),
-        "date": {**_date(event.date), "note": event.date_note},
+        "date": {**date_of(event.date), "note": event.date_note},
         "title": event.title,
         "short": event.short,
         "summary": event.summary,
@@ -86,7 +86,8 @@ def _full(edition: Edition, address: str, event: Event, short: dict[str, str]) -
     }
 
 
-def _date(date: Date) -> dict[str, str | None]:
+def date_of(date: Date) -> dict[str, str | None]:
+    """A date in EDTF, with its first and last day and its words."""
     return {
         "edtf": date.edtf,
         "earliest": date.earliest.isoformat(),

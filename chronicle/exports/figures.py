@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
-from pathlib import Path
+from functools import partial
 from typing import Any
-
-from jinja2 import Environment, StrictUndefined, Template
 
 from chronicle.edition import Edition
 from chronicle.edition.charts import drawings
 from chronicle.edition.charts.plot import wrapped
-from chronicle.exports.files import File
-from chronicle.exports.tables import Column, Row, in_csv
+from chronicle.exports.columns import Column, Row, in_csv
+from chronicle.exports.file import File
+from chronicle.exports.forms import filled
 from chronicle.records.addresses import of_record
 from chronicle.records.figures import GAP, Figure
 from chronicle.records.numbers import NUMBER
@@ -32,7 +30,7 @@ def _files(figure: Figure) -> list[File]:
 
     name, columns = f"{FIGURES}/{figure.id}", _columns(figure)
     table = partial(_csv, figure, columns)
-    files = [File(f"{name}.csv", "figures", "CSV", "text/csv", f"{figure.title}.", count, table, columns)]
+    files = [File(f"{name}.csv", "figures", "CSV", "text/csv", f"{figure.title}.", count, table, lambda _: columns)]
     if figure.chart != "none":
         use = f"{figure.title}: the drawing."
         files.append(File(f"{name}.svg", "figures", "SVG", "image/svg+xml", use, count, partial(_svg, figure)))
@@ -84,11 +82,4 @@ def _svg(figure: Figure, edition: Edition, address: str) -> str:
     }
     colour = period.colours.light if period else "#1d1b18"
     said |= {"width": WIDTH + 2 * MARGIN, "margin": MARGIN, "language": edition.colophon.language}
-    return _template().render(figure=figure, drawing=drawing, colour=colour, **said)
-
-
-@lru_cache(maxsize=1)
-def _template() -> Template:
-    text = Path(__file__).with_name("figure.svg").read_text(encoding="utf-8")
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(text)
+    return filled("figure.svg", figure=figure, drawing=drawing, colour=colour, **said)

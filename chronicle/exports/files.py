@@ -1,70 +1,75 @@
-"""The files under ``/data/``: what each is for, how many records it holds, and how it is made."""
+"""The files that stand beside the pages, most of them under ``/data/``."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from collections import defaultdict
 
 from chronicle.edition import Edition
-from chronicle.exports import tables
+from chronicle.exports.annotations import notes_jsonld
 from chronicle.exports.calendar import events_ics, on_days
 from chronicle.exports.events import events_geojson, events_json
+from chronicle.exports.everything import records_json
+from chronicle.exports.feed import feed_xml, opensearch_xml
+from chronicle.exports.file import File, all_of, pair_table, table
 from chronicle.exports.jsonld import events_jsonld
 from chronicle.exports.sources import sources_bib, sources_csl, sources_ris
-from chronicle.exports.tables import Column, claims_csv, events_csv, notes_csv
+from chronicle.exports.tables import PAIRS, TABLES
+from chronicle.exports.tei import tei
+from chronicle.exports.turtle import events_ttl
+from chronicle.exports.whole import tables_sqlite, tables_xlsx
 from chronicle.records.load import KINDS
 
-FOLDER = "data"
 PACKAGE = "datapackage.json"
-
-
-@dataclass(frozen=True)
-class File:
-    """One file. ``make`` gives its text for an edition and an address; None for a file of records, which is there.
-
-    ``kind`` is the kind of its records, ``count`` how many of them it holds, ``lack`` what those left out lack.
-    """
-
-    name: str
-    kind: str
-    format: str
-    mediatype: str
-    use: str
-    count: Callable[[Edition], int]
-    make: Callable[[Edition, str], str] | None = None
-    columns: tuple[Column, ...] = ()
-    lack: str = ""
-
-    @property
-    def schema(self) -> dict[str, Any] | None:
-        """The Table Schema, for a table."""
-        return tables.schema(self.columns) if self.columns else None
-
-
-def _all(kind: str) -> Callable[[Edition], int]:
-    return lambda edition: len(getattr(edition.records, kind))
+CRATE = "ro-crate-metadata.json"
+FEED = "feed.xml"
+SEARCH = "opensearch.xml"
+WHOLE, MORE, LINKS = "All in one", "More tables", "Links between tables"
 
 
 def _placed(edition: Edition) -> int:
     return sum(1 for event in edition.events if event.place)
 
 
+def _robots(edition: Edition, address: str) -> str:
+    return f"User-agent: *\nAllow: /\n\nSitemap: {address}sitemap.xml\n"
+
+
 EXPORTS = (
     File(
-        "events.csv", "events", "CSV", "text/csv",
-        "A table for spreadsheets and statistics: one row for each event, UTF-8 with commas.",
-        _all("events"), events_csv, tables.EVENTS,
+        "edition.tei.xml", "edition", "TEI", "application/tei+xml",
+        "For digital scholarship: text, chronology, notes, names and bibliography in TEI P5.",
+        all_of("edition"), tei, heading=WHOLE,
     ),
+    File(
+        "tables.xlsx", "sheets", "Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "For spreadsheet programs: a sheet for each kind. Every character is kept, no date is changed, no cell is run.",
+        lambda edition: len(TABLES), tables_xlsx, heading=WHOLE,
+    ),
+    File(
+        "tables.sqlite", "tables", "SQLite", "application/vnd.sqlite3",
+        "For SQL: all tables, with the keys that join them.",
+        lambda edition: len(TABLES) + len(PAIRS), tables_sqlite, heading=WHOLE,
+    ),
+    File(
+        "records.json", "records", "JSON", "application/json",
+        "All records with all that they say and where each is mentioned.",
+        all_of(*KINDS), records_json, heading=WHOLE,
+    ),
+    table("events", "A table for statistics: one row for each event, in UTF-8. Spreadsheet programs: tables.xlsx."),
     File(
         "events.json", "events", "JSON", "application/json",
         "The fullest form, for programs: every event with the names and addresses of all that it refers to.",
-        _all("events"), events_json,
+        all_of("events"), events_json,
     ),
     File(
         "events.jsonld", "events", "JSON-LD", "application/ld+json",
         "Linked data in the terms of schema.org, with no date more exact than its source.",
-        _all("events"), events_jsonld,
+        all_of("events"), events_jsonld,
+    ),
+    File(
+        "events.ttl", "events", "Turtle", "text/turtle",
+        "The same linked data, for triple stores.",
+        all_of("events"), events_ttl,
     ),
     File(
         "events.ics", "events", "iCalendar", "text/calendar",
@@ -76,45 +81,82 @@ EXPORTS = (
         "For maps: a point for each event that has a place.",
         _placed, events_geojson, lack="a place",
     ),
+    table("sources", "A table of the sources, with authors, dates and our judgement of each."),
     File(
         "sources.bib", "sources", "BibTeX", "application/x-bibtex",
         "For LaTeX, JabRef and Zotero. The keys are the sources’ ids, the keywords their standing.",
-        _all("sources"), sources_bib,
+        all_of("sources"), sources_bib,
     ),
     File(
         "sources.ris", "sources", "RIS", "application/x-research-info-systems",
         "For Zotero, EndNote, Citavi and Mendeley.",
-        _all("sources"), sources_ris,
+        all_of("sources"), sources_ris,
     ),
     File(
         "sources.csl.json", "sources", "CSL-JSON", "application/vnd.citationstyles.csl+json",
         "For Zotero, Pandoc and Quarto: the form from which the bibliography of this site is made.",
-        _all("sources"), sources_csl,
+        all_of("sources"), sources_csl,
     ),
+    table("notes", "A table of the notes: what the essay says, what the record says, and how sure we are."),
     File(
-        "notes.csv", "notes", "CSV", "text/csv",
-        "A table of the notes: what the essay says, what the record says, and how sure we are.",
-        _all("notes"), notes_csv, tables.NOTES,
+        "notes.jsonld", "notes", "Web Annotation", "application/ld+json",
+        "The notes as annotations on the original, at the words of the claims that they qualify.",
+        all_of("notes"), notes_jsonld,
     ),
-    File(
-        "claims.csv", "claims", "CSV", "text/csv",
+    table(
+        "claims",
         "The concordance: every claim of the essay, what the record says of it, and where it stands in the original.",
-        _all("claims"), claims_csv, tables.CLAIMS,
     ),
+    table("people", "People, with names in every form, dates and places in authority files.", MORE),
+    table("organisations", "Organisations, in the same way.", MORE),
+    table("places", "Places, with their position.", MORE),
+    table("glossary", "Terms, with what they mean.", MORE),
+    table("themes", "Themes, with their questions.", MORE),
+    table("periods", "The periods of the essay.", MORE),
+    table("lanes", "Where events happen, as the timeline divides it.", MORE),
+    table("figures", "What each figure shows; the numbers are below.", MORE),
+    table("tasks", "The tasks of the hand-outs, with answers.", MORE),
+    table("paths", "Paths through the edition for a class.", MORE),
+    *(pair_table(kind, column, LINKS) for kind, column in PAIRS),
+    table("changes", "Corrections, with what was said before.", "Changes"),
+    table("editions", "The fixed editions, with address and hash.", "Changes"),
+    table("criteria", "How the edition answers the criteria by which editions are reviewed.", "Self-review"),
+    File(
+        FEED, "changes", "Atom", "application/atom+xml",
+        "For feed readers: corrections and editions as they come.",
+        all_of("changes"), feed_xml, heading="Changes", folder="",
+    ),
+    File(
+        SEARCH, "pages", "OpenSearch", "application/opensearchdescription+xml",
+        "Tells a browser how to search here from its address bar.",
+        all_of(), opensearch_xml, heading=None, folder="",
+    ),
+    File(
+        "robots.txt", "pages", "text", "text/plain",
+        "Tells robots that all is theirs to read, and where the pages are listed.",
+        all_of(), _robots, heading=None, folder="",
+    ),
+)  # fmt: skip
+
+DESCRIPTION = File(
+    PACKAGE, "", "Frictionless Data Package", "application/json",
+    "Describes all files of this folder: their sizes, hashes and licence, and each column of the tables.", all_of(),
 )  # fmt: skip
 
 RECORDS = tuple(
     File(
         f"{kind}.yml", kind, "YAML", "application/yaml",
         "Records as the editors keep them; the head of the file explains its fields.",
-        _all(kind),
+        all_of(kind),
     )
     for kind in KINDS
 )  # fmt: skip
 
 
 def groups() -> list[tuple[str, list[File]]]:
-    """All files but the package, under the headings that readers look for."""
-    kinds = list(dict.fromkeys(file.kind for file in EXPORTS))
-    exports = [(kind.capitalize(), [file for file in EXPORTS if file.kind == kind]) for kind in kinds]
-    return [*exports, ("Records", list(RECORDS))]
+    """The files that readers look for, under headings; those that describe all others are not among them."""
+    headings: dict[str, list[File]] = defaultdict(list)
+    for file in EXPORTS:
+        if file.heading is not None:
+            headings[file.heading or file.kind.capitalize()].append(file)
+    return [*headings.items(), ("Records", list(RECORDS))]

@@ -15,27 +15,30 @@ from chronicle.records.events import Event
 
 def events_jsonld(edition: Edition, address: str) -> str:
     """``events.jsonld``: a data set whose main entity is the list of all events, in order of date."""
+    return as_json(linked_data(edition, address))
+
+
+def linked_data(edition: Edition, address: str) -> dict[str, Any]:
+    """The same as plain values."""
     colophon = edition.colophon
     items = [
         {"@type": "ListItem", "position": place, "item": linked_event(edition, address, event)}
         for place, event in enumerate(edition.events, start=1)
     ]
-    return as_json(
-        {
-            "@context": "https://schema.org",
-            "@id": f"{address}data/events.jsonld",
-            "@type": "Dataset",
-            "name": f"{colophon.title}: events",
-            "description": f"The {len(items)} events of the chronology, with their sources.",
-            "inLanguage": colophon.language,
-            "isPartOf": {"@id": address},
-            "isBasedOn": original(colophon),
-            "creator": body(colophon.makers),
-            "license": {"@id": colophon.licence.url},
-            "creditText": citation(colophon, address),
-            "mainEntity": {"@type": "ItemList", "numberOfItems": len(items), "itemListElement": items},
-        }
-    )
+    return {
+        "@context": "https://schema.org",
+        "@id": f"{address}data/events.jsonld",
+        "@type": "Dataset",
+        "name": f"{colophon.title}: events",
+        "description": f"The {len(items)} events of the chronology, with their sources.",
+        "inLanguage": colophon.language,
+        "isPartOf": {"@id": address},
+        "isBasedOn": original(colophon),
+        "creator": body(colophon.makers),
+        "license": {"@id": colophon.licence.url},
+        "creditText": citation(colophon, address),
+        "mainEntity": {"@type": "ItemList", "numberOfItems": len(items), "itemListElement": items},
+    }
 
 
 def linked_event(edition: Edition, address: str, event: Event) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from chronicle.edition import Edition
 from chronicle.edition.citable import citation
-from chronicle.exports.files import File
+from chronicle.exports.file import File
 from chronicle.exports.imprint import as_json
 
 
@@ -47,7 +47,8 @@ def _resource(edition: Edition, file: File, content: bytes) -> dict[str, Any]:
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
     }
-    if not file.schema:
+    schema = file.schema(edition)
+    if not schema:
         return resource
     dialect = {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "header": True}
-    return {**resource, "profile": "tabular-data-resource", "type": "table", "dialect": dialect, "schema": file.schema}
+    return {**resource, "profile": "tabular-data-resource", "type": "table", "dialect": dialect, "schema": schema}

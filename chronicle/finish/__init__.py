@@ -8,7 +8,7 @@ from pathlib import Path
 from chronicle import exports
 from chronicle.edition import Edition
 from chronicle.exports import cite
-from chronicle.finish import pictures, policy, redirects, stylesheet, tidy
+from chronicle.finish import markdown, pictures, policy, redirects, stylesheet, tidy
 
 
 def clear(site: Path) -> None:
@@ -20,16 +20,18 @@ def clear(site: Path) -> None:
 def write(edition: Edition, site: Path, address: str, *, preview: bool = False) -> None:
     """Finish the built site in ``site``, which will stand at ``address``.
 
-    A preview is not minified and gets no pictures, so that it comes at once; and no policy, since it has a script of
-    its own.
+    A preview is not minified and gets neither pictures nor Markdown, so that it comes at once; and no policy, since it
+    has a script of its own.
     """
     cite.write(edition, site, address)
     exports.write(edition, site, address)
     tidy.remove_traces(site)
     tidy.mend_markup(site)
+    tidy.name_for_copies(site, "data/index.html")
     redirects.write(edition.published, site, address)
     if not preview:
         pictures.write(edition, site)
+        markdown.write(edition, site, address)
         tidy.minify(site)
         stylesheet.write(site)
         policy.write(site, address)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+FIRST = "mimetype"  # by which programs know a zip that is a book
+
 
 def write(target: Path, files: dict[str, bytes]) -> None:
     """Pack files, given by their names in the zip."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(files):
+        for name in sorted(files, key=lambda name: (name != FIRST, name)):
             archive.writestr(_entry(name), files[name])
 
 
@@ -27,5 +29,6 @@ def read(path: Path) -> dict[str, bytes]:
 
 def _entry(name: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-    entry.create_system, entry.external_attr, entry.compress_type = 3, 0o644 << 16, zipfile.ZIP_DEFLATED
+    entry.create_system, entry.external_attr = 3, 0o644 << 16
+    entry.compress_type = zipfile.ZIP_STORED if name == FIRST else zipfile.ZIP_DEFLATED
     return entry

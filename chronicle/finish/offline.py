@@ -16,7 +16,12 @@ from chronicle.finish import archive, policy
 
 INDEX = "search/search_index.json"
 SCRIPT = "assets/javascripts/disk.js"
-LEFT_OUT = {"404.html", "sitemap.xml", INDEX}  # they are for servers and for search engines, or stand in a script
+LEFT_OUT = {
+    "404.html",
+    "robots.txt",
+    "sitemap.xml",
+    INDEX,
+}  # for servers and search engines, or in a script
 _HREF = re.compile(r'(?<=href=")([^"#?:]*)(?=["#?])')
 _AHEAD = re.compile(r'\s*<link rel="preload"[^>]*>')  # no page may ask for a file ahead, either
 

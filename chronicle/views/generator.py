@@ -9,12 +9,12 @@ from typing import Any
 
 import click
 
-from chronicle import finish
+from chronicle import exports, finish
 from chronicle.edition import Edition, citable
 from chronicle.exports import jsonld
 from chronicle.records.addresses import absolute, event_of, handout_of, picture
 from chronicle.records.problems import BadRecords
-from chronicle.views import colours, handouts, made, metadata, paper, pictures
+from chronicle.views import colours, handouts, links, made, metadata, paper, pictures
 from chronicle.views.macros import OFFERED
 from chronicle.views.page import Page, edition_of, path_of, refusal, site_of
 
@@ -70,13 +70,16 @@ def on_pre_page_macros(env: Any) -> None:
     event = edition.records.events.get(event_of(path))
     title = f"{event.title}, {event.date.words()}" if event else item["title"]
     shared = metadata.Shared(title, absolute(site, picture(shown)), pictures.shows(edition, drawn))
-    meta["head"] = metadata.head(edition.colophon, item, description, site, shared, _more(edition, path, site))
+    head = metadata.head(edition.colophon, item, description, site, shared, _more(edition, path, site))
+    meta["head"] = {**head, "links": links.links(edition, path, site)}
 
 
 def _more(edition: Edition, path: str, site: str) -> Values:
     """What a page says of itself in JSON-LD beside what every page does."""
     if event := edition.records.events.get(event_of(path)):
         return jsonld.event_page(edition, site, event)
+    if path == links.DATA:
+        return {"mainEntity": exports.described(edition, site)}
     if path == "timeline.md":
         whole = {"@type": "ItemList", "numberOfItems": len(edition.events)}
         return {"@type": "CollectionPage", "mainEntity": whole}

@@ -54,7 +54,10 @@ def _map(page: Page) -> Values:
 def _files(page: Page) -> Values:
     cite = citable.citation(page.edition.colophon, page.site)
     figures = exports.figure_files(page.edition)
-    return {"files": exports.groups(), "figures": figures, "package": exports.PACKAGE, "cite": cite}
+    some = {kind: list(getattr(page.edition.records, kind)) for kind in exports.EACH}
+    each = {kind: ids[0] for kind, ids in some.items() if ids}
+    described = {"package": exports.PACKAGE, "crate": exports.CRATE}
+    return {"files": exports.groups(), "figures": figures, "each": each, "cite": cite, **described}
 
 
 def _figures(page: Page) -> Values:
@@ -98,5 +101,6 @@ offer("makers", "makers.md")
 offer("open_questions", "open-questions.md", lambda page: questions.values(page.edition))
 for _kind in ("people", "organisations"):
     offer(f"all_{_kind}", f"{_kind}.md", lambda page: {"line": strip.of(page.edition)})
-for _kind in ("glossary", "notes", "claims", "changes", "periods", "editions"):
+offer("all_changes", "changes.md", lambda page: {"feed": exports.FEED})
+for _kind in ("glossary", "notes", "claims", "periods", "editions", "criteria"):
     offer(f"all_{_kind}", f"{_kind}.md")

@@ -19,6 +19,7 @@ WIDTH, MARGIN = 1200, 72
 ROOM = WIDTH - 2 * MARGIN
 LARGE = 240  # the size of years, where they have room
 SIZES = {True: (64, 56, 50), False: (112, 96, 80, 68)}  # of a title below years, and of one alone
+COVER = (128, 112, 96, 80)  # of the title of a book
 LINES = 2
 # How wide signs are, in parts of the size; all others are about half of it
 _WIDTHS = {" '’": 0.2, ".,:;!|-/()[]fijltI": 0.29, "“”rszcJ?": 0.39, "wACDGHKNOQRTUVXY&": 0.65, "mMW": 0.86}
@@ -65,7 +66,7 @@ def shows(edition: Edition, picture: Picture) -> str:
 def svg(edition: Edition, picture: Picture) -> str:
     """The picture as SVG."""
     size, lines = _set(picture.title, SIZES[bool(picture.large)])
-    return _template().render(
+    return _template("picture.svg").render(
         picture=picture,
         size=size,
         lines=lines,
@@ -78,15 +79,24 @@ def svg(edition: Edition, picture: Picture) -> str:
     )
 
 
-@lru_cache(maxsize=1)
-def _template() -> Template:
-    text = Path(__file__).with_name("picture.svg").read_text(encoding="utf-8")
+def cover(edition: Edition) -> str:
+    """The cover of the edition as a book, as SVG."""
+    size, lines = _set(edition.colophon.title, COVER, 4)
+    return _template("cover.svg").render(
+        size=size, lines=lines, line=strip.of(edition), scale=ROOM / strip.LENGTH, margin=MARGIN, width=WIDTH,
+        colophon=edition.colophon, words=_lines(edition.colophon.subtitle, ROOM / 44),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=2)
+def _template(name: str) -> Template:
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
     return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True).from_string(text)
 
 
-def _set(title: str, sizes: tuple[int, ...]) -> tuple[int, list[str]]:
+def _set(title: str, sizes: tuple[int, ...], most: int = LINES) -> tuple[int, list[str]]:
     """The largest of the sizes in which the title takes few enough lines, and the lines."""
-    size = next((size for size in sizes if len(_lines(title, ROOM / size)) <= LINES), sizes[-1])
+    size = next((size for size in sizes if len(_lines(title, ROOM / size)) <= most), sizes[-1])
     room, number = ROOM / size, len(_lines(title, ROOM / size))
     while len(_lines(title, room - 0.5)) == number and room > 1:  # lines of one length look best
         room -= 0.5

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from chronicle.edition import Edition, concordance
 from chronicle.edition.charts import drawings
+from chronicle.edition.citations import in_other_styles
 from chronicle.edition.printed import sentence
 from chronicle.exports import cite as citefiles
 from chronicle.records.addresses import address_of, decade_page, source_of
@@ -80,7 +81,7 @@ def _environment(folder: Path, chinese: bool) -> Environment:
     }  # fmt: skip
     environment.globals |= {
         "path_of": path_of, "name_of": Edition.name_of, "citefiles": citefiles, "decade_page": decade_page,
-        "drawings": drawings, "concordance": concordance,
+        "drawings": drawings, "concordance": concordance, "in_other_styles": in_other_styles,
     }  # fmt: skip
     return environment
 

@@ -34,7 +34,7 @@
     for (const link of shown) link.dataset.preview = ""
     document.documentElement.dataset.theme = "starting" // the timeline keeps its ?q= back for so long
     if (filters()) readdress(address => address.searchParams.delete("q"))
-    const [theme] = [...document.getElementById("held").content.querySelectorAll("script")].map(run) // no key waits for the others
+    const [theme] = [...document.querySelector("template[data-held]").content.querySelectorAll("script")].map(run) // no key waits for the others
     await theme
     document.dispatchEvent(new Event("DOMContentLoaded")) // what the theme waits for has long been
     document.documentElement.dataset.theme = "ready"

@@ -1,0 +1,117 @@
+"""The PDFs: tagged, with outline, title and language, links that lead on inside, and the same bytes at every print."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import Destination
+from test_second_edition import ADDRESS, run, second  # noqa: F401
+
+
+@pytest.fixture(scope="module")
+def folder(second) -> Path:  # noqa: F811
+    assert run(second, "pdf", "site", "paper") == "5 PDFs are in paper.\n"
+    return second / "paper"
+
+
+@pytest.fixture(scope="module")
+def whole(folder) -> PdfReader:
+    return PdfReader(folder / "nethermere-canal.pdf")
+
+
+def text_of(file: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in file.pages).split())
+
+
+def links(file: PdfReader) -> list[dict]:
+    return [note.get_object() for page in file.pages for note in page.get("/Annots", [])]
+
+
+def test_there_is_one_for_the_whole_each_period_and_each_theme(folder):
+    ends = {"", "-by-horse", "-by-steam", "-theme-tolls", "-theme-boats"}
+    assert {path.name for path in folder.iterdir()} == {f"nethermere-canal{end}.pdf" for end in ends}
+
+
+def test_each_says_title_and_language_and_is_tagged(folder):
+    titles = set()
+    for path in sorted(folder.iterdir()):
+        file = PdfReader(path)
+        titles.add(file.metadata.title)
+        assert file.xmp_metadata.dc_title == {"x-default": file.metadata.title}
+        assert file.root_object["/Lang"] == "en"
+        assert file.root_object["/MarkInfo"]["/Marked"]
+        assert file.root_object["/ViewerPreferences"]["/DisplayDocTitle"]
+        assert "/K" in file.root_object["/StructTreeRoot"]
+        assert "The Nethermere Readers. 1999." in text_of(file), "a sheet that goes round alone says where it is from"
+    assert titles == {
+        "The Nethermere Canal: An edition of Ada Lockwood’s essay", "1790–1840: A path for horses",
+        "1841–1902: Smoke on the water", "Tolls and debts", "Boats and beasts",
+    }  # fmt: skip
+
+
+def test_the_outline_has_the_order_of_the_site_with_the_events_by_period(whole):
+    top = [item.title for item in whole.outline if isinstance(item, Destination)]
+    assert top[:4] == [
+        "The Nethermere Canal",
+        "Setting out",
+        "1790–1840: A path for horses",
+        "1841–1902: Smoke on the water",
+    ]
+    titles = [item.title if isinstance(item, Destination) else "" for item in whole.outline]
+    below = whole.outline[titles.index("Timeline") + 1]
+    named = [item.title for item in below if isinstance(item, Destination)]
+    assert named[-2:] == ["1790–1840: A path for horses", "1841–1902: Smoke on the water"]
+    events = [item.title for item in below[-3] if isinstance(item, Destination)]
+    assert events == ["First sod of the canal", "A pit for puddling clay", "First boat at Mūra Lock"]
+
+
+def test_it_holds_paragraphs_notes_and_events_whole(whole):
+    text = text_of(whole)
+    for words in (
+        "A horse draws thirty tons over puddle",
+        "The almanac gives 4 May 1793",
+        "Tvaikonis brauca četras vasaras",
+    ):
+        assert words in text
+
+
+def test_links_lead_on_inside_and_else_to_the_site(whole, folder, second):  # noqa: F811
+    outside = {link["/A"]["/URI"] for link in links(whole) if "/URI" in link.get("/A", {})}
+    pages = {f"{ADDRESS}{path.parent.relative_to(second / 'site')}/" for path in (second / "site").rglob("index.html")}
+    fetched = pages & {uri.partition("#")[0] for uri in outside}
+    assert fetched <= {uri for uri in pages if re.search(r"/events/\d+s/$", uri)}, "only decades are not in the file"
+    assert sum("/Dest" in link or "/D" in link.get("/A", {}) for link in links(whole)) > 50
+    period = PdfReader(folder / "nethermere-canal-by-horse.pdf")
+    outside = {link["/A"]["/URI"] for link in links(period) if "/URI" in link.get("/A", {})}
+    assert f"{ADDRESS}glossary/#puddle" in outside
+    assert not [uri for uri in outside if "127.0.0.1" in uri or uri.startswith("file:")]
+
+
+def test_it_is_printed_the_same_again(second, folder):  # noqa: F811
+    run(second, "pdf", "site", "again")
+    for path in folder.iterdir():
+        assert (second / "again" / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def refused(root: Path, *arguments: str, **environment: str) -> str:
+    command = [sys.executable, "-m", "chronicle", *arguments]
+    own = {**os.environ, **environment}
+    done = subprocess.run(command, cwd=root, env=own, capture_output=True, text=True, check=False)
+    assert done.returncode == 2, done.stderr
+    return done.stderr
+
+
+def test_what_cannot_be_printed_is_told_in_a_sentence(second, tmp_path):  # noqa: F811
+    said = refused(second, "pdf", str(tmp_path), str(tmp_path / "out"))
+    assert said == f"{tmp_path} is not a built site: it has no index.html; build first\n"
+    nowhere = {"PATH": str(tmp_path), "PLAYWRIGHT_BROWSERS_PATH": str(tmp_path)}
+    said = refused(second, "downloads", "site", **nowhere)
+    assert said.startswith("No Chromium was found; install Chromium or Chrome")
+    assert not (second / "site/download").exists(), "nothing half-made is published"
+    (tmp_path / "pikepdf.py").write_text("raise ModuleNotFoundError(\"No module named 'pikepdf'\")")
+    said = refused(second, "pdf", "site", str(tmp_path / "out"), PYTHONPATH=str(tmp_path))
+    assert said == "No module named 'pikepdf'; `make .venv/print-ready` installs it\n"
