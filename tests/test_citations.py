@@ -89,7 +89,7 @@ def test_zotero_finds_all_it_looks_for_on_an_essay_page(tree, name, address):
     found = tags(tree(name))
     assert found["citation_title"].endswith("(retold)")
     assert found["citation_author"] == SUN
-    assert re.fullmatch(r"\d{4}", found["citation_publication_date"])
+    assert re.fullmatch(r"\d{4}/\d\d(/\d\d)?", found["citation_publication_date"])
     assert found["citation_public_url"] == found["citation_fulltext_html_url"] == f"{address}{name}/"
     assert found["citation_language"] == "en"
     assert found["citation_publisher"] == MAKERS
@@ -101,7 +101,7 @@ def test_zotero_finds_all_it_looks_for_on_an_essay_page(tree, name, address):
 def test_all_forms_on_an_essay_page_agree(tree, site, name, address):
     page = tree(name)
     found, data = tags(page), linked_data(page)
-    title, year = found["citation_title"], found["citation_publication_date"]
+    title, year = found["citation_title"], found["citation_publication_date"][:4]
     (block,) = page.xpath("//details[contains(@class, 'cite--page')]")
     text = shown(block.xpath(".//p[@data-copy='citation']")[0])
     bib, reference, item = files(site, name, block)
@@ -112,7 +112,7 @@ def test_all_forms_on_an_essay_page_agree(tree, site, name, address):
     assert [found["DC.creator"], f"{person['familyName']}, {person['givenName']}", bib["author"]] == [SUN] * 3
     assert [item["author"], reference["authors"]] == [[{"family": "Sun", "given": "Wei"}], [SUN]]
     assert text.startswith(f"{SUN}. {year}. ")
-    years = [found["DC.date"], data["datePublished"], str(item["issued"]["date-parts"][0][0]), bib["year"]]
+    years = [found["DC.date"][:4], data["datePublished"][:4], str(item["issued"]["date-parts"][0][0]), bib["year"]]
     assert {*years, reference["year"]} == {year}
     places = [found["DC.identifier"], found["og:url"], data["url"], item["URL"], bib["url"], reference["urls"][0]]
     assert {*places, page.xpath("//link[@rel='canonical']/@href")[0]} == {f"{address}{name}/"}
@@ -141,11 +141,12 @@ def test_every_other_page_is_ours_and_says_so_in_every_form(tree, name, address,
     page = tree(name)
     found, data = tags(page), linked_data(page)
     here = f"{address}{name}/" if name else address
-    assert found["citation_author"] == found["DC.creator"] == data["author"]["name"] == MAKERS
+    assert found["DC.creator"] == data["author"]["name"] == MAKERS
+    assert found["citation_author"] == f"{MAKERS},", "no program turns the name of a body round"
     assert found["citation_title"] == found["DC.title"] == found["og:title"] == data["name"]
-    assert found["citation_publication_date"] == found["DC.date"] == data["datePublished"]
+    assert found["citation_publication_date"].replace("/", "-") == found["DC.date"] == data["datePublished"]
     assert {found["citation_public_url"], found["DC.identifier"], found["og:url"], data["url"]} == {here}
-    assert found["description"] == found["DC.description"] == found["og:description"] == data["description"]
+    assert found["description"] == found["dcterms.abstract"] == found["og:description"] == data["description"]
     assert data["license"] == found["dcterms.license"] == edition.colophon.licence.url
     assert data["@type"] == ("CollectionPage" if name == "timeline" else "WebPage")
 
@@ -189,7 +190,7 @@ def test_every_event_and_note_has_a_citation_of_its_own_by_us(tree, site, editio
         assert [link.rpartition("/")[2] for link in links] == [f"{kind}-{key}.{end}" for end in ("bib", "ris", "json")]
         bib, reference, item = files(site, page, block)
         assert {unescaped(bib["title"]), reference["title"], item["title"]} == {title}
-        assert (bib["author"], reference["authors"], item["author"]) == (MAKERS, [MAKERS], [{"literal": MAKERS}])
+        assert (bib["author"], reference["authors"], item["author"]) == (MAKERS, [f"{MAKERS},"], [{"literal": MAKERS}])
         assert {bib["url"], reference["urls"][0], item["URL"]} == {f"{address}{end}"}
 
 
@@ -210,7 +211,9 @@ def test_every_source_survives_the_way_through_bibtex_and_ris(edition):
         assert bib.get("doi") == reference.get("doi") == source.DOI
         names = [name.literal or f"{name.family}, {name.given}" for name in source.author if name.literal or name.given]
         assert [name for name in names if name not in unescaped(bib["author"])] == []
-        assert [name for name in names if name not in reference["authors"]] == []
+        assert [
+            name for name in names if name.replace(",", ";") not in ";".join(reference["authors"]).replace(",", ";")
+        ] == []
         if source.issued:
             start = source.issued.start
             assert bib["year"] == reference["year"] == str(start.year)

@@ -185,3 +185,26 @@ def test_makers_who_are_named_stand_in_citations_and_on_the_page(tmp_path):
 def test_the_check_says_what_only_the_makers_can_fill_in(tmp_path):
     done = run(lay_out(tmp_path))
     assert "Still open in docs/data/edition.yml: contributors: nobody is named." in done.stdout
+
+
+def test_the_edition_reviews_itself_and_each_proof_is_there(site, edition):
+    page = html.document_fromstring((site / "review/index.html").read_bytes())
+    (answers,) = page.xpath("//dl[@class='criteria'][1]/ancestor::article")
+    questions = {one.get("id"): one for one in answers.xpath(".//dl[@class='criteria']/dt")}
+    assert set(questions) == set(edition.records.criteria)
+    for key, one in edition.records.criteria.items():
+        answer = questions[key].getnext()
+        assert answer.findtext("strong").lower().rstrip(".") == one.answer
+        if one.proof:
+            (link,) = answer.xpath("a/@href")
+            path, _, anchor = link.partition("#")
+            target = html.document_fromstring((site / "review" / path / "index.html").resolve().read_bytes())
+            assert not anchor or target.get_element_by_id(anchor) is not None
+    assert sum(one.answer == "no" for one in edition.records.criteria.values()) > 0, "it does not flatter itself"
+
+
+def test_a_proof_that_is_nowhere_is_told(tmp_path):
+    root = lay_out(tmp_path)
+    one = {"id": "aims", "part": "contents", "question": "Why?", "answer": "yes", "says": "So.", "proof": "/nowhere/"}
+    (root / "docs/data/criteria.yml").write_text(yaml.safe_dump([one]), encoding="utf-8")
+    assert "docs/data/criteria.yml: aims: proof: '/nowhere/' does not exist" in run(root).stderr

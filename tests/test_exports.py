@@ -198,7 +198,9 @@ def test_ris_holds_every_source(data, edition):
         assert item["title"] == source.title
         assert item.get("urls", [None])[0] == source.URL
         assert item.get("doi") == source.DOI
-        authors = [name.literal or ", ".join(filter(None, (name.family, name.given))) for name in source.author]
+        bodies = {name.literal: f"{name.literal.replace(',', ';')}," for name in source.author if name.literal}
+        people = [", ".join(filter(None, (name.family, name.given))) for name in source.author]
+        authors = [bodies.get(name.literal, person) for name, person in zip(source.author, people, strict=True)]
         assert item.get("authors", []) == authors
         assert item.get("year") == (str(source.issued.start.year) if source.issued else None)
     assert found["bandung-final-communique"]["date"] == "1955/04/24/"
@@ -252,7 +254,7 @@ def test_bibtex_keeps_every_character():
 def test_ris_keeps_every_character_and_every_name():
     (item,) = rispy.loads(ris.entry(WILD))
     assert item["title"] == WILD["title"]
-    assert item["authors"] == ["Ministry of Trade and Industry", "Li, Dazhao"]
+    assert item["authors"] == ["Ministry of Trade and Industry,", "Li, Dazhao"]
     assert (item["start_page"], item["end_page"], item["date"]) == ("21", "53", "1924/05//")
     assert ris.entry(WILD).count("ED  - ") == 2
 

@@ -228,7 +228,7 @@ def words(edition) -> set[str]:
     found = {colophon.id, colophon.title, colophon.subtitle, *colophon.keywords}
     found |= {source.title, source.byline, source.author.family, source.publisher, source.url}
     for kind, record in edition.records.all():
-        if kind not in ("edition", "sources"):
+        if kind not in ("edition", "sources", "criteria"):
             found |= {getattr(record, field, None) for field in ("name", "title", "term", "sort", "hanzi", "pinyin")}
             found |= {record.id} if kind != "glossary" or "-" in record.id else set()
     return found - {None}
@@ -241,8 +241,15 @@ def standing(text: str, known: set[str]) -> list[str]:
 
 
 def texts(folder: Path) -> dict[Path, str]:
-    pictures = {".woff2", ".png", ".pyc", ".xlsx", ".sqlite"}
-    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix not in pictures)
+    others = {
+        ".woff2",
+        ".png",
+        ".pyc",
+        ".xlsx",
+        ".sqlite",
+        ".csl",
+    }  # no text, and styles of citation, which others wrote
+    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix not in others)
     return {path: path.read_text(encoding="utf-8") for path in files}
 
 

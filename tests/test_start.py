@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import start_theme
+from conftest import start_theme, until
 from playwright.sync_api import Page, Route, expect
 
 PERIOD = "periods/1921-1949/"
@@ -174,7 +174,7 @@ def test_the_serif_does_not_wait_for_the_styles_and_the_next_page_has_it_at_once
     start_theme(page)
     page.locator(".md-footer__link--next").click()
     expect(page).not_to_have_url(re.compile(path))
-    page.wait_for_function("document.fonts.check('16px \"Source Serif 4\"')", timeout=15_000)
+    until(page, "document.fonts.check('16px \"Source Serif 4\"')")
 
 
 def test_a_click_to_a_place_on_the_page_while_the_theme_starts_stays_there(page):

@@ -6,6 +6,7 @@ from itertools import combinations, pairwise
 from urllib.parse import urlencode
 
 import pytest
+from conftest import until
 from lxml import html
 from playwright.sync_api import expect
 
@@ -193,7 +194,7 @@ def test_words_are_found_in_every_spelling(page):
         found = []
         for text in (one, other):
             page.goto(f"timeline/?{urlencode({'q': text})}")
-            page.wait_for_function("window.otherWords")
+            until(page, "!!window.otherWords")
             page.wait_for_timeout(50)
             found.append(shown(page))
         assert found[0] and found[1], (one, other)

@@ -23,7 +23,7 @@ NUMERALS = "assets/fonts/source-serif-4-numerals.woff2"
 AT_ONCE = (
     "//link[@rel='stylesheet' or @rel='preload' or @rel='icon']/@href | //script[@src][not(ancestor::template)]/@src"
 )
-WITH_A_READER = "//template[@id='held']//script/@src"
+WITH_A_READER = "//template[@data-held]//script/@src"
 
 
 @cache

@@ -1,4 +1,4 @@
-"""A correction and a step of a reading path name an address that exists, so that readers arrive there."""
+"""A correction, a step of a reading path and a proof name an address that exists, so that readers arrive there."""
 
 from __future__ import annotations
 
@@ -31,3 +31,6 @@ def _named(records: Records) -> Iterator[tuple[str, str, str, str]]:
     for path in records.paths.values():
         for number, step in enumerate(path.steps, start=1):
             yield "paths", path.id, f"steps {number} at", step.at
+    for one in records.criteria.values():
+        if one.proof:
+            yield "criteria", one.id, "proof", one.proof

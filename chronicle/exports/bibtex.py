@@ -43,7 +43,7 @@ def entry(item: dict[str, Any]) -> str:
         "editor": _names(item.get("editor", [])),
         "title": f"{{{_text(item['title'])}}}",  # braces keep the capitals
         CONTAINERS.get(kind, "howpublished"): _text(item.get("container-title", "")),
-        PUBLISHERS.get(kind, "publisher"): _text(item.get("publisher", "")),
+        PUBLISHERS.get(kind, "publisher"): _in_one(_text(item.get("publisher", ""))),
         **{field: _text(item.get(key, "")) for key, field in FIELDS.items()},
         "pages": _text(item.get("page", "")).replace("–", "--"),
         **_date(item.get("issued")),
@@ -57,6 +57,11 @@ def entry(item: dict[str, Any]) -> str:
 
 def _text(value: str) -> str:
     return " ".join(value.split()).translate(_SPECIAL)
+
+
+def _in_one(text: str) -> str:
+    """A name of a body in braces where BibTeX would take it for two."""
+    return f"{{{text}}}" if " and " in text else text
 
 
 def _names(names: list[dict[str, str]]) -> str:

@@ -120,6 +120,7 @@ EXPORTS = (
     *(pair_table(kind, column, LINKS) for kind, column in PAIRS),
     table("changes", "Corrections, with what was said before.", "Changes"),
     table("editions", "The fixed editions, with address and hash.", "Changes"),
+    table("criteria", "How the edition answers the criteria by which editions are reviewed.", "Self-review"),
     File(
         FEED, "changes", "Atom", "application/atom+xml",
         "For feed readers: corrections and editions as they come.",

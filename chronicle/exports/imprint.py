@@ -62,6 +62,16 @@ def person(colophon: Colophon) -> dict[str, str | None]:
     }  # fmt: skip
 
 
+def makers(colophon: Colophon) -> dict[str, str] | list[dict[str, str]]:
+    """The makers of the edition in the words of schema.org: by name, or as one body."""
+    named = [
+        {"@type": "Person", "name": f"{one.given} {one.family}"}
+        | ({"sameAs": f"https://orcid.org/{one.orcid}"} if one.orcid else {})
+        for one in colophon.contributors
+    ]
+    return named or body(colophon.makers)
+
+
 def body(name: str) -> dict[str, str]:
     """A body in the words of schema.org."""
     return {"@type": "Organization", "name": name}

@@ -51,7 +51,10 @@ def entry(item: dict[str, Any]) -> str:
 
 
 def _name(name: dict[str, str]) -> str:
-    return name.get("literal") or ", ".join(name[part] for part in ("family", "given") if part in name)
+    """A person, or a body: the comma behind it keeps programs from turning it round, and it may have no other."""
+    if body := name.get("literal"):
+        return f"{body.replace(',', ';')},"
+    return ", ".join(name[part] for part in ("family", "given") if part in name)
 
 
 def _date(issued: dict[str, Any] | None) -> list[tuple[str, str]]:

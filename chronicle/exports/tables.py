@@ -186,6 +186,15 @@ EDITIONS = (
     Column("address", "Its home page", UNIQUE),
 )
 
+CRITERIA = (
+    ID,
+    Column("part", "Documentation, contents or access", REQUIRED),
+    Column("question", "The criterion", REQUIRED),
+    Column("answer", "Yes, partly or no", REQUIRED),
+    Column("says", "Why", REQUIRED),
+    Column("proof", "An address on this site that shows it"),
+)
+
 TASKS = (
     ID,
     Column("level", "For whom", REQUIRED),
@@ -211,7 +220,7 @@ TABLES = {
     "events": EVENTS, "sources": SOURCES, "notes": NOTES, "claims": CLAIMS, "people": PEOPLE,
     "organisations": ORGANISATIONS, "places": PLACES, "glossary": GLOSSARY, "themes": THEMES, "periods": PERIODS,
     "lanes": LANES, "figures": FIGURES, "changes": CHANGES, "editions": EDITIONS,
-    "tasks": TASKS, "paths": PATHS,
+    "criteria": CRITERIA,    "tasks": TASKS, "paths": PATHS,
 }  # fmt: skip
 
 

@@ -28,6 +28,7 @@ def write(edition: Edition, site: Path, address: str, *, preview: bool = False) 
     tidy.remove_traces(site)
     tidy.mend_markup(site)
     search.write(edition, site)
+    tidy.name_for_copies(site, "data/index.html")
     redirects.write(edition.published, site, address)
     if not preview:
         pictures.write(edition, site)

@@ -45,6 +45,17 @@ def remove_traces(site: Path) -> None:
     shutil.rmtree(site / TEMPLATES, ignore_errors=True)
 
 
+def name_for_copies(site: Path, page: str) -> None:
+    """Name in the head of one page what only scripts ask for, so that programs that copy a site find it."""
+    found = [*site.glob("assets/javascripts/find.js"), *site.glob("search/search_index.json")]
+    names = sorted(path.relative_to(site).as_posix() for path in [*found, *site.glob("sitemap.xml")])
+    up = "../" * page.count("/")
+    links = "".join(f'<link rel="related" href="{up}{name}">' for name in names).encode()
+    path = site / page
+    text = path.read_bytes().replace(links, b"")  # a site may be finished twice
+    path.write_bytes(text.replace(b"</head>", links + b"</head>", 1))
+
+
 def mend_markup(site: Path) -> None:
     """Emoji as characters, not as pictures from another host; no icon and every task read aloud as what it is."""
     for path in site.rglob("*.html"):

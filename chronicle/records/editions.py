@@ -1,14 +1,14 @@
-"""What the edition is, and the fixed editions of it that were published."""
+"""What the edition is, the fixed editions of it that were published, and how its makers review it."""
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from chronicle.records.model import Part, Record
 from chronicle.records.sources import Name
-from chronicle.records.values import Contact, Dated, Doi, Ids, Language, Link, Orcid, Text, Truth, form
+from chronicle.records.values import Contact, Dated, Doi, Ids, Language, Link, Orcid, Text, Truth, form, plain_text
 
 FOLDER = "editions"
 
@@ -113,3 +113,15 @@ class Fixed(Record):
     def site(self) -> str:
         """The address of the site that it is an edition of."""
         return self.address.removesuffix(f"{FOLDER}/{self.id}/")
+
+
+class Criterion(Record):
+    """A question by which editions are reviewed, our answer to it, and an address on the site that proves it."""
+
+    may_be_none: ClassVar[bool] = True
+
+    part: Annotated[Literal["documentation", "contents", "access"], BeforeValidator(plain_text)]
+    question: Text
+    answer: Annotated[Literal["yes", "partly", "no"], BeforeValidator(plain_text)]
+    says: Text
+    proof: Text | None = None

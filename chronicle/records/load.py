@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from chronicle.records.actors import Organisation, Person, Place, Term
-from chronicle.records.editions import Colophon, Fixed
+from chronicle.records.editions import Colophon, Criterion, Fixed
 from chronicle.records.events import Change, Claim, Event, Note
 from chronicle.records.figures import Figure
 from chronicle.records.model import Record
@@ -56,6 +56,7 @@ class Records:
     tasks: dict[str, Handout]
     paths: dict[str, ReadingPath]
     editions: dict[str, Fixed]
+    criteria: dict[str, Criterion]
     broken: frozenset[tuple[str, str]] = frozenset()
     unread: frozenset[str] = frozenset()
 
@@ -83,7 +84,7 @@ KINDS: dict[str, type[Record]] = {
     "edition": Colophon, "periods": Period, "lanes": Lane, "themes": Theme, "places": Place, "people": Person,
     "organisations": Organisation, "glossary": Term, "sources": Source, "events": Event, "notes": Note,
     "figures": Figure, "maps": Sheet, "claims": Claim, "changes": Change, "tasks": Handout,
-    "paths": ReadingPath, "editions": Fixed,
+    "paths": ReadingPath, "editions": Fixed, "criteria": Criterion,
 }  # fmt: skip
 
 

@@ -98,5 +98,5 @@ offer("open_questions", "open-questions.md", lambda page: questions.values(page.
 for _kind in ("people", "organisations"):
     offer(f"all_{_kind}", f"{_kind}.md", lambda page: {"line": strip.of(page.edition)})
 offer("all_changes", "changes.md", lambda page: {"feed": exports.FEED})
-for _kind in ("glossary", "notes", "claims", "periods", "editions"):
+for _kind in ("glossary", "notes", "claims", "periods", "editions", "criteria"):
     offer(f"all_{_kind}", f"{_kind}.md")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chronicle.edition.citable import Item
-from chronicle.exports.imprint import body, original, person
+from chronicle.exports.imprint import body, makers, original, person
 from chronicle.records.addresses import absolute
 from chronicle.records.editions import Colophon
 
@@ -43,23 +43,24 @@ def head(
     return {"tags": tags, "data": _in_script(_linked_data(colophon, item, description, site) | (more or {}))}
 
 
-def author(item: Item) -> str:
-    """The author as ``Doe, Jane``, or the name of the body."""
-    (name,) = item["author"]
-    return name.get("literal") or f"{name['family']}, {name['given']}"
+def authors(item: Item) -> list[str]:
+    """The authors as ``Doe, Jane``; a comma behind the name of a body keeps readers of it from turning it round."""
+    return [
+        f"{name['literal']}," if "literal" in name else f"{name['family']}, {name['given']}" for name in item["author"]
+    ]
 
 
-def year(item: Item) -> str:
-    """The year of publication."""
-    return str(item["issued"]["date-parts"][0][0])
+def published(item: Item) -> str:
+    """When it was published: the year, and the month and the day if they are known."""
+    return "-".join(f"{part:02}" for part in item["issued"]["date-parts"][0])
 
 
 def _highwire(colophon: Colophon, item: Item) -> list[tuple[str, str]]:
     book = item.get("container-title")
     return [
         ("citation_title", item["title"]),
-        ("citation_author", author(item)),
-        ("citation_publication_date", year(item)),
+        *(("citation_author", name) for name in authors(item)),
+        ("citation_publication_date", published(item).replace("-", "/")),
         *([("citation_book_title", book), ("citation_inbook_title", book)] if book else []),
         ("citation_publisher", colophon.makers),
         ("citation_language", item["language"]),
@@ -72,12 +73,12 @@ def _highwire(colophon: Colophon, item: Item) -> list[tuple[str, str]]:
 def _dublin_core(colophon: Colophon, item: Item, description: str) -> list[tuple[str, str]]:
     return [
         ("DC.title", item["title"]),
-        ("DC.creator", author(item)),
-        ("DC.date", year(item)),
+        *(("DC.creator", name.rstrip(",")) for name in authors(item)),
+        ("DC.date", published(item)),
         ("DC.publisher", colophon.makers),
         ("DC.identifier", item["URL"]),
         ("DC.language", item["language"]),
-        ("DC.description", description),
+        ("dcterms.abstract", description),  # Zotero would say “DC.description” twice
         ("DC.rights", colophon.licence.name),
         ("dcterms.license", colophon.licence.url),
         *([("dcterms.isPartOf", item["container-title"])] if "container-title" in item else []),
@@ -118,9 +119,9 @@ def _linked_data(colophon: Colophon, item: Item, description: str, site: str) ->
         "url": item["URL"],
         "headline" if _retells(item) else "name": item["title"],
         "description": description,
-        "author": person(colophon) if _retells(item) else body(colophon.makers),
+        "author": person(colophon) if _retells(item) else makers(colophon),
         "publisher": body(colophon.makers),
-        "datePublished": year(item),
+        "datePublished": published(item),
         "inLanguage": item["language"],
         "license": colophon.licence.url,
         **({"isBasedOn": original(colophon), "creditText": item["note"]} if _retells(item) else {}),

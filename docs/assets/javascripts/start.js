@@ -26,7 +26,7 @@
       document.querySelectorAll(".passage > p a[href]:not(.passage__number, .footnote-ref)")
     for (const link of shown) link.dataset.preview = ""
     document.documentElement.dataset.theme = "starting"
-    const [theme] = [...document.getElementById("held").content.querySelectorAll("script")].map(run) // no key waits for the others
+    const [theme] = [...document.querySelector("template[data-held]").content.querySelectorAll("script")].map(run) // no key waits for the others
     await theme
     document.dispatchEvent(new Event("DOMContentLoaded")) // what the theme waits for has long been
     document.documentElement.dataset.theme = "ready"
