@@ -20,7 +20,7 @@ LEFT_OUT = {
     search.INDEX,
 }  # for servers and search engines, or in a script
 _HREF = re.compile(r'(?<=href=")([^"#?:]*)(?=["#?])')
-_AHEAD = re.compile(r'\s*<link rel="preload"[^>]*>')  # no page may ask for a file ahead, either
+_AHEAD = re.compile(r'\s*<link rel="(?:preload|related)"[^>]*>')  # for servers and for copies of the site
 
 
 def write(edition: Edition, site: Path, target: Path) -> int:

@@ -131,10 +131,10 @@ globalThis.find = (() => {
     link.append(...marked(title, []), " ", make("span", "tag", entry.kind || "Page"))
     return link
   }
-  function item({ entry, points }, words) {
+  function item({ entry, points, part }, words) {
     const row = make("li", "search__item"), text = make("p", "search__text")
     row.append(link(entry, words), text)
-    text.append(...snippet(entry, points > 3 ? [] : words)) // what is called so is shown from its beginning
+    text.append(...snippet(entry, points > 3 && !part ? [] : words)) // what is called so is shown from its beginning
     return row
   }
   function list(found, words) {
