@@ -16,7 +16,7 @@ from chronicle.finish import compare as comparison
 from chronicle.finish import editions as fixed
 from chronicle.finish import epub as book
 from chronicle.finish import offline as disk
-from chronicle.finish import rebuild
+from chronicle.finish import rebuild, search
 from chronicle.records.load import DATA, KINDS
 from chronicle.records.problems import BadRecords
 from chronicle.views import made
@@ -64,7 +64,7 @@ def finish_(root: Path, site: str, address: str = "") -> str:
 
 def offline(root: Path, site: str, zip: str) -> str:
     """Packs a finished site for reading from disk."""
-    count = disk.write(open_edition(root), _built(site, disk.INDEX), Path(zip))
+    count = disk.write(open_edition(root), _built(site, search.INDEX), Path(zip))
     return f"{zip} holds {count} files; unpack it and open index.html."
 
 
@@ -85,7 +85,7 @@ def pdf(root: Path, site: str, folder: str) -> str:
 
 def downloads(root: Path, site: str) -> str:
     """Makes zip, EPUB and PDFs of a finished site, into it, and lets its pages lead to them."""
-    if taken := [name for name in (fixed.FOLDER, "download") if (_built(site, disk.INDEX) / name).exists()]:
+    if taken := [name for name in (fixed.FOLDER, "download") if (_built(site, search.INDEX) / name).exists()]:
         raise Refused(f"{site} is no longer as it was built: it has {taken[0]}/; build anew")
     try:
         from chronicle.finish import downloads as files
@@ -100,13 +100,13 @@ def edition(root: Path, site: str, folder: str, address: str = "") -> str:
     whole, at = open_edition(root), _address(address)
     if not at.endswith(own := f"/{fixed.FOLDER}/{whole.colophon.issued.edtf}/"):
         raise Refused(f"{at} is not where this edition will stand; it must end with {own}")
-    record = fixed.pack(whole, _built(site, disk.INDEX), Path(folder), at)
+    record = fixed.pack(whole, _built(site, search.INDEX), Path(folder), at)
     return f"# The edition is in {folder}. When it is released, enter it first in {DATA}/editions.yml:\n{record}"
 
 
 def editions(root: Path, folder: str, site: str, address: str = "") -> str:
     """Puts the fixed editions, whose zips are in FOLDER, into a finished site that will stand at ADDRESS."""
-    count = fixed.place(open_edition(root), Path(folder), _built(site, disk.INDEX), _address(address))
+    count = fixed.place(open_edition(root), Path(folder), _built(site, search.INDEX), _address(address))
     return f"{count} fixed editions are in {site}/{fixed.FOLDER}."
 
 

@@ -34,7 +34,7 @@ _CONTRAST = """() => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   while (texts.nextNode()) {
     const text = texts.currentNode.data.trim(), element = texts.currentNode.parentElement
-    if (!text || element.closest("svg, .sr-only, script, noscript, .md-search") || !element.checkVisibility()) continue
+    if (!text || element.closest("svg, .sr-only, script, noscript") || !element.checkVisibility()) continue
     const style = getComputedStyle(element), colours = below(element), key = [...colours, style.color].join()
     if (!known.has(key)) {
       const [high, low] = [light(colours), light([...colours, style.color])].sort((a, b) => b - a)

@@ -34,7 +34,7 @@ def cut_off(page):
     A beginning that ends in an ellipsis is none of them where the whole stands in what opens there.
     """
     return page.evaluate("""() => {
-      const apart = "svg, .skip, .md-search, .md-skip, .md-header__title"
+      const apart = "svg, .skip, .search, .md-skip, .md-header__title"
       const plain = text => text.replace(/\\s+/g, " ").replace(/ …$/, "").trim()
       const ellipsis = style => style.textOverflow === "ellipsis" || style.webkitLineClamp !== "none"
       const whole = (one, style) => ellipsis(style) && one.matches("summary *")
@@ -185,7 +185,7 @@ def test_a_period_page_read_aloud(view, edition, name):
     dates = view.get_by_role("list").filter(has=view.locator(":scope > .dates__row"))
     assert dates.get_by_role("listitem").count() == len(edition.events_of(period.id))
     assert {"Pages", "Dark colours"} & set(named(tree, "button")) == {"Dark colours"}, "wide: the list is there"
-    assert named(tree, "dialog") == ["Search"]
+    assert "Search" in named(tree, "button")
 
 
 def test_the_timeline_read_aloud(view, edition):

@@ -82,9 +82,9 @@ def test_back_leads_to_the_very_event(engine, site, address, edition, query):
 def test_search_finds_people_and_events(engine, site, address):
     engine.open(f"{address}introduction/")
     engine.type("/")
-    engine.expect("document.activeElement.matches('.md-search__input')")
+    engine.expect("document.activeElement.matches('.search input')")
     engine.type("bandung")
-    link = "document.querySelector(\".md-search-result__link[href*='/events/bandung-conference/']\")"
+    link = "document.querySelector(\".search__result[href*='/events/bandung-conference/']\")"
     engine.expect(f"{link} !== null", seconds=30)
 
 

@@ -124,7 +124,7 @@ def test_a_browser_finds_here_what_opensearch_says(site, page, address):
     template = root.xpath("string(*[@type='text/html']/@template)")
     page.goto(template.replace("{searchTerms}", quote("Bandung")))
     assert page.url.startswith(address)
-    page.locator(".md-search-result__link[href*='bandung-conference']").first.wait_for(state="attached", timeout=60_000)
+    page.locator(".search__result[href*='bandung-conference']").first.wait_for(state="attached", timeout=60_000)
 
 
 def test_robots_may_read_all_and_are_told_of_the_pages(site, address):

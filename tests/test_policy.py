@@ -80,7 +80,7 @@ def test_search_and_previews_work_under_the_policy(reader):
     expect(page.locator(".md-tooltip2__inner")).to_contain_text("shorthand", timeout=10_000)
     page.keyboard.press("/")
     page.get_by_role("textbox", name="Search").press_sequentially("Bandung")
-    found = page.locator(f".md-search-result__link[href*='{PREFIX}events/bandung-conference/']")
+    found = page.locator(f".search__result[href*='{PREFIX}events/bandung-conference/']")
     expect(found.first).to_be_attached(timeout=60_000)
     assert refused == []
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
 
 _HAN = r"\u3007\u3400-\u9fff"
 _INSIDE = r" ·、，。：；？！（）《》“”‘’—…%\d"  # signs and figures between characters, which belong to their string
@@ -28,6 +30,12 @@ def script(text: str) -> str:
     return "zh-Hant" if _fits(characters, "big5") and not _fits(characters, "gb2312") else "zh-Hans"
 
 
+def simpler(text: str) -> str:
+    """The traditional characters that a text has, or by which it may be looked for, each before its simplified one."""
+    here = set(text)
+    return "".join(pair for pair in _pairs() if not here.isdisjoint(pair))
+
+
 def is_chinese(text: str) -> bool:
     """Whether the text has Chinese characters."""
     return re.search(rf"[{_HAN}]", text) is not None
@@ -48,6 +56,11 @@ def marked(text: str) -> str:
 def span(language: str, text: str) -> str:
     """The text in an element that names its language."""
     return f'<span lang="{language}">{text}</span>'
+
+
+@cache
+def _pairs() -> tuple[str, ...]:
+    return tuple(Path(__file__).with_name("traditional.txt").read_text(encoding="utf-8").split())
 
 
 def _fits(characters: str, charset: str) -> bool:

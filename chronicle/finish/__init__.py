@@ -8,7 +8,7 @@ from pathlib import Path
 from chronicle import exports
 from chronicle.edition import Edition
 from chronicle.exports import cite
-from chronicle.finish import markdown, pictures, policy, redirects, stylesheet, tidy
+from chronicle.finish import markdown, pictures, policy, redirects, search, stylesheet, tidy
 
 
 def clear(site: Path) -> None:
@@ -27,6 +27,7 @@ def write(edition: Edition, site: Path, address: str, *, preview: bool = False) 
     exports.write(edition, site, address)
     tidy.remove_traces(site)
     tidy.mend_markup(site)
+    search.write(edition, site)
     tidy.name_for_copies(site, "data/index.html")
     redirects.write(edition.published, site, address)
     if not preview:

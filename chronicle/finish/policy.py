@@ -16,7 +16,6 @@ SOURCES = {
     "img-src": "'self' data:",  # the theme's icons are in its stylesheet
     "font-src": "'self'",
     "connect-src": "'self'",
-    "worker-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'self'",
 }

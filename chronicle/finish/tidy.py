@@ -47,7 +47,7 @@ def remove_traces(site: Path) -> None:
 
 def name_for_copies(site: Path, page: str) -> None:
     """Name in the head of one page what only scripts ask for, so that programs that copy a site find it."""
-    found = [*site.glob("assets/javascripts/workers/search.*.js"), *site.glob("search/search_index.json")]
+    found = [*site.glob("assets/javascripts/find.js"), *site.glob("search/search_index.json")]
     names = sorted(path.relative_to(site).as_posix() for path in [*found, *site.glob("sitemap.xml")])
     up = "../" * page.count("/")
     links = "".join(f'<link rel="related" href="{up}{name}">' for name in names).encode()

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from chronicle.records.problems import Problem, in_words
-from chronicle.records.values import Number, Text, Truth, plain_text
+from chronicle.records.values import Text, Truth, plain_text
 from chronicle.records.yaml_text import parse, read_text
 
 _HEAD = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.S | re.M)
@@ -36,7 +36,6 @@ class Head(BaseModel):
         """How the search treats the page."""
 
         model_config = ConfigDict(frozen=True, extra="forbid")
-        boost: Number = 1.0
         exclude: Truth = False
 
     model_config = ConfigDict(frozen=True, extra="forbid")

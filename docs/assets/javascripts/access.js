@@ -1,7 +1,6 @@
-/* Where the keyboard is, where the theme forgets it: the list of pages on a narrow screen, the search, wide tables. */
+/* Where the keyboard is, where the theme forgets it: the list of pages on a narrow screen, wide tables. */
 {
   const drawer = document.querySelector("[data-md-toggle=drawer]")
-  const search = document.querySelector("[data-md-toggle=search]")
   const opener = document.querySelector(".header__pages")
   const pages = () => document.getElementById("pages")
 
@@ -17,17 +16,8 @@
     if (drawer.checked && !pages().contains(target)) drawer.click()
   })
 
-  // Escape closes the search, too, and leads back to where the keyboard was, even if the theme took it away while it started
-
-  let before
-  document.addEventListener("focusin", ({ target }) => target.closest(".md-search") || (before = target))
   document.addEventListener("keydown", event => {
-    if (event.key !== "Escape") return
-    if (drawer.checked) drawer.click()
-    if (search.checked && before?.isConnected) {
-      const back = before
-      setTimeout(() => back.focus({ preventScroll: true }))
-    }
+    if (event.key === "Escape" && drawer.checked) drawer.click()
   }, { capture: true })
 
   // A table that is wider than its place scrolls by itself: the keyboard reaches it

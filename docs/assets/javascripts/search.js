@@ -1,57 +1,50 @@
-/* The index of the search is the largest file of the site: it and its worker wait until the reader turns to the search.
+/* The search opens: by its button, by a key, or for words in the address. What finds comes only then, in find.js.
 
-   The theme asks for both as soon as it starts, so stand-ins for XMLHttpRequest and Worker hold these two requests back.
-   Should they fail, the theme uses the browser's own, and the search only costs more. */
-try {
-  const wanted = new Promise(turn => {
-    if (new URL(location.href).searchParams.has("h")) turn()
-    const field = "[data-md-component=search-query], [role=combobox]" // Material's, and Zensical's in a tree of its own
-    for (const sign of ["focusin", "input"]) { // a window in the background is told of no focus
-      addEventListener(sign, event => event.composedPath()[0].matches?.(field) && turn())
-    }
+   fold makes what is written alike whatever a keyboard can type: the timeline's filter and the search both use it. */
+const fold = text => text.replace(/[‘’‛ʼʻ´`]/g, "'").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+  .replace(/[đøłßæœı]/g, letter => ({ đ: "d", ø: "o", ł: "l", ß: "ss", æ: "ae", œ: "oe", ı: "i" })[letter])
+  .replace(/(\p{L})'s(?!\p{L})/gu, "$1").replace(/(\p{L})'(?=\p{L})/gu, "$1")
+  .replace(/\p{sc=Han}/gu, sign => fold.simple[sign] ?? sign).replace(/\p{sc=Han}+/gu, " $& ")
+  .replace(/[^\p{L}\p{N}]+/gu, " ").trim()
+fold.simple = {}
+fold.learn = pairs => { for (let at = 0; at < pairs.length; at += 2) fold.simple[pairs[at]] = pairs[at + 1] }
+
+{
+  const dialog = document.querySelector("dialog.search")
+  const field = dialog?.querySelector("input")
+  const here = document.currentScript.src
+  const asked = new URL(location.href).searchParams
+  let coming
+
+  const bring = () => coming ??= new Promise((done, fail) => {
+    const source = new URL("find.js", here)
+    document.head.append(Object.assign(document.createElement("script"), { src: source, onload: done, onerror: fail }))
   })
-
-  class WaitingRequest extends XMLHttpRequest {
-    open(method, url, ...rest) {
-      this.waits = /\/search_index\.json$/.test(url)
-      super.open(method, url, ...rest)
-    }
-    send(body) {
-      this.waits ? wanted.then(() => super.send(body)) : super.send(body)
-    }
+  const open = () => {
+    if (!dialog.open) dialog.showModal()
+    field.select()
+    bring().then(() => find.start(), () => {
+      coming = null // the next try asks again
+      dialog.querySelector("[role=status]").textContent = "The search did not come. Close and open it to try again."
+    })
   }
 
-  const Worker = window.Worker
-  class WaitingWorker extends EventTarget {
-    constructor(...parameters) {
-      super()
-      this.worker = wanted.then(() => {
-        const worker = new Worker(...parameters)
-        for (const kind of ["message", "messageerror", "error"]) {
-          worker.addEventListener(kind, event => {
-            const told = new event.constructor(kind, event)
-            this.dispatchEvent(told)
-            this[`on${kind}`]?.(told)
-          })
-        }
-        return worker
-      })
+  if (dialog) {
+    document.addEventListener("click", ({ target }) => {
+      if (target.closest?.("[data-opens=search]")) open()
+      if (target === dialog || target.closest?.("[data-closes=search]")) dialog.close()
+    })
+    document.addEventListener("keydown", event => {
+      if (event.ctrlKey || event.metaKey || event.altKey || dialog.open) return
+      if (!"/sf".includes(event.key) || event.target.closest("input, select, textarea, [contenteditable]")) return
+      event.preventDefault()
+      open()
+    })
+    dialog.addEventListener("keydown", event => event.stopPropagation()) // n and p turn no page here
+    if (asked.get("q") && !document.getElementById("filters")) {
+      field.value = asked.get("q")
+      open()
     }
-    postMessage(...message) {
-      this.worker.then(worker => worker.postMessage(...message))
-    }
-    terminate() {
-      this.worker.then(worker => worker.terminate())
-    }
+    if (asked.get("h")) bring().then(() => find.mark(document.querySelector("article"), asked.get("h")))
   }
-
-  // The theme listens to keys alone: what is pasted, dictated or comes from an input method is told to it as one
-  addEventListener("input", ({ target }) => {
-    if (target.matches?.("[data-md-component=search-query]")) target.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }))
-  })
-
-  window.XMLHttpRequest = WaitingRequest
-  window.Worker = WaitingWorker
-} catch (error) {
-  console.warn("The search is not held back:", error)
 }

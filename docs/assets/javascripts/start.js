@@ -1,20 +1,13 @@
 /* The theme's script waits for a reader.
 
-   What it brings — search, previews, navigation without reloading — serves someone who does something, and the
+   What it brings — previews, keys that turn the pages — serves someone who does something, and the
    page reads without it. So overrides/main.html puts the theme's scripts into a template, which runs nothing, and they start
    at the first sign of a reader: pointer, touch, key, focus or scrolling. A key that came before the theme was ready is
    passed on to it. Previews serve in running text, so only its links get them: each costs the theme time to prepare.
 */
 {
   const SIGNS = ["pointerdown", "pointermove", "touchstart", "wheel", "keydown", "focusin", "scroll"]
-  const KEYS = ["/", "f", "s", "n", ".", "p", ","]
-  const here = () => new URL(location.href)
-  const filters = () => document.getElementById("filters") // they have a ?q= of their own
-  const readdress = change => {
-    const address = here()
-    change(address)
-    history.replaceState(history.state, "", address)
-  }
+  const KEYS = ["n", ".", "p", ","]
   let missed = []
   let ready = false
 
@@ -32,19 +25,13 @@
     const shown = location.protocol === "file:" ? [] : // where no page may bring another
       document.querySelectorAll(".passage > p a[href]:not(.passage__number, .footnote-ref)")
     for (const link of shown) link.dataset.preview = ""
-    document.documentElement.dataset.theme = "starting" // the timeline keeps its ?q= back for so long
-    if (filters()) readdress(address => address.searchParams.delete("q"))
+    document.documentElement.dataset.theme = "starting"
     const [theme] = [...document.querySelector("template[data-held]").content.querySelectorAll("script")].map(run) // no key waits for the others
     await theme
     document.dispatchEvent(new Event("DOMContentLoaded")) // what the theme waits for has long been
     document.documentElement.dataset.theme = "ready"
-    const words = filters()?.elements.q.value.trim()
-    if (words) readdress(address => address.searchParams.set("q", words))
     ready = true
-    document.dispatchEvent(new Event("theme-ready"))
     for (const repeat of missed) repeat()
-    const query = document.querySelector("[data-md-component=search-query]")
-    if (query?.value) for (const kind of ["keydown", "keyup"]) query.dispatchEvent(new KeyboardEvent(kind, { key: "Shift" }))
   }
 
   for (const sign of SIGNS) addEventListener(sign, start, { capture: true, passive: true })
@@ -60,10 +47,4 @@
     event.stopImmediatePropagation() // a part of it may be there
     missed.push(() => event.target.dispatchEvent(new KeyboardEvent("keydown", { key: event.key, bubbles: true })))
   }, true)
-
-  addEventListener("change", event => { // the first tap on the sign of the search, before the theme answers
-    if (event.target.id === "__search" && event.target.checked) document.querySelector("[data-md-component=search-query]").focus()
-  })
-
-  if (here().searchParams.has("h") || (here().searchParams.has("q") && !filters())) start()
 }

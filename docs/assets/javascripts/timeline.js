@@ -16,8 +16,6 @@
   const title = document.title
   const make = (tag, className, text, more = {}) =>
     Object.assign(document.createElement(tag), className && { className }, { textContent: text }, more)
-  const fold = text => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’‘ʼ`]/g, "'").replace(/[“”„]/g, '"')
-    .replace(/\p{Pd}/gu, "-").toLowerCase()
   const name = (field, id) => form.elements[field].querySelector(`[value="${id}"]`)?.text.replace(/ \(\d+\)$/, "") ?? id
 
   const events = [...document.querySelectorAll(".event")].map(element => {
@@ -336,9 +334,7 @@
   const read = () => { const [wanted, unknown] = fromAddress(); toForm(wanted); apply(wanted, unknown) }
   const change = replace => {
     open = true
-    const write = () => toAddress(fromForm(), replace)
-    if (document.documentElement.dataset.theme === "starting") document.addEventListener("theme-ready", write, { once: true })
-    else write()
+    toAddress(fromForm(), replace)
     apply()
   }
   addEventListener("hashchange", arrive)
