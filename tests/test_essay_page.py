@@ -173,3 +173,12 @@ def test_a_paragraph_is_cited_at_its_number_without_scripts_too(chromium, addres
             assert "#p3" in answer.text()
         page.keyboard.press("Escape")
         expect(block).to_be_hidden()
+
+
+def test_at_the_foot_of_the_page_the_line_keeps_below_the_list_of_pages(page):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto("periods/1949-1978/")
+    page.evaluate("scrollTo({top: document.documentElement.scrollHeight, behavior: 'instant'})")
+    foot = """Math.max(...[...document.querySelectorAll(".md-sidebar--primary a")].map(one =>
+      one.checkVisibility() ? one.getBoundingClientRect().bottom : 0))"""
+    assert page.locator(".margin svg").bounding_box()["y"] > page.evaluate(foot) > 0

@@ -50,9 +50,9 @@ def test_all_events_of_a_record_are_named_with_their_years_and_lead_on(trees, ed
     for record in getattr(edition.records, page).values():
         section = entry(trees[page], record.id)
         events = edition.mentions(page, record.id).events
-        links = section.xpath(".//*[@class='mentions__event']/a/@href")
+        links = section.xpath(".//*[@class='mentions']/a[@data-period]/@href")
         assert [link.partition("#")[2] for link in links] == [event.id for event in events]
-        years = section.xpath(".//*[@class='mentions__year']/text()")
+        years = section.xpath(".//*[@class='mentions']/a/b/text()")
         assert years == [str(event.date.earliest.year) for event in events]
         assert section.xpath(".//*[@class='mentions__all']/@href") == (
             [f"../timeline/?{field}={record.id}"] if len(events) > 1 else []

@@ -47,7 +47,7 @@ def test_a_date_stays_on_one_line_and_chinese_is_not_slanted(page):
     for date in page.locator(".theme-event__date time").all():
         assert date.evaluate("one => one.getClientRects().length") == 1
     page.goto("literature/")
-    title = page.locator(".source__reference i [lang|=zh]").first
+    title = page.locator(".source > h3 + p i [lang|=zh]").first
     expect(title).to_have_css("font-style", "normal")
     expect(title.locator("xpath=..")).to_have_css("font-style", "italic")
 

@@ -54,7 +54,7 @@ def test_a_theme_page_says_what_changed_and_what_that_rests_on(tree, edition, th
     assert 2 <= len(paragraphs) <= 3
     assert 90 <= sum(len(change.text.split()) for change in record.change) <= 150
     for paragraph, item in zip(paragraphs, record.change, strict=True):
-        assert text_of(paragraph.xpath("p[@class='change__text']")[0]) == item.text
+        assert text_of(paragraph.xpath("p[@class='change__text']")[0])[1:] == item.text, "behind its number"
         assert re.search(r"\b(19|20)\d\d\b", item.text), "it names dates"
         links = paragraph.xpath("p[@class='change__basis']//a/@href")
         assert [link for link in links if "/timeline/#" in link] == [f"../../timeline/#{id}" for id in item.events]
@@ -117,8 +117,9 @@ def test_the_grid_is_a_table_with_a_filled_cell_for_each_theme_and_period(tree, 
     assert [text_of(column).split(" ")[0] for column in columns] == ["Theme", "1921–1949", "1949–1978", "1978–present"]
     rows = table.xpath("./tbody/tr")
     assert len(rows) == len(THEMES)
-    for row, theme in zip(rows, edition.records.themes.values(), strict=True):
+    for row in rows:
         (head,) = row.xpath("./th[@scope='row']")
+        theme = edition.records.themes[head.get("id")]
         assert head.get("id") == theme.id, "a published address"
         assert head.xpath(".//a/@href") == [f"{theme.id}/"]
         assert theme.question in text_of(head)

@@ -14,7 +14,7 @@ from chronicle.edition import Edition, citable
 from chronicle.exports import jsonld
 from chronicle.records.addresses import absolute, event_of, handout_of, picture
 from chronicle.records.problems import BadRecords
-from chronicle.views import colours, handouts, links, made, metadata, pictures
+from chronicle.views import colours, handouts, links, made, metadata, paper, pictures
 from chronicle.views.macros import OFFERED
 from chronicle.views.page import Page, edition_of, path_of, refusal, site_of
 
@@ -62,6 +62,8 @@ def on_pre_page_macros(env: Any) -> None:
     meta["subtitles"] = {period.name: period.title for period in periods}
     meta.update(_of_periods(edition))
     meta["colours"] += colours.map_rules(periods) if path == "map.md" else ""
+    if not handout_of(path):  # it has a foot of its own
+        meta["colours"] += paper.head(edition.colophon.title, edition.colophon.issued.words(), item["URL"])
     description = meta.get("description") or env.conf["site_description"]
     shown = handouts.page_shown(edition, path)
     drawn = pictures.of_page(edition, shown)

@@ -81,13 +81,17 @@ offer("event_filters", "filters.md", lambda page: timeline.choices(page.edition)
 offer("decade", "decade-page.md", lambda page, first: timeline.decade_values(page.edition, int(first)), takes="decade")
 offer("all_timeline", "timeline.md", lambda page: timeline.values(page.edition))
 offer("world_map", "map.md", _map)
-offer("all_themes", "themes.md", lambda page: {"rows": themes.grid(page.edition)})
+offer(
+    "all_themes",
+    "themes.md",
+    lambda page: {"rows": themes.grid(page.edition), "stretches": themes.stretches(page.edition)},
+)
 offer("theme", "theme.md", _theme, takes="themes")
 offer("event", "event-page.md", _event, takes="events")
 offer("handout", "handout.md", lambda page, name: handouts.values(page.edition, name), takes="tasks")
 offer("all_handouts", "handouts.md", lambda page: handouts.listed(page.edition))
 offer("all_paths", "paths.md")
-offer("all_sources", "sources.md", lambda page: {"shelf": bibliography.shelf(page.edition, page.path)})
+offer("all_sources", "sources.md", lambda page: bibliography.values(page.edition, page.path))
 offer("all_figures", "figures.md", _figures)
 offer("all_files", "data.md", _files)
 offer("count", "", lambda page, kind: len(getattr(page.edition.records, kind)), takes="kind")
