@@ -108,7 +108,6 @@ def test_a_reader_finds_follows_and_filters_from_disk_without_the_network(chromi
     page.get_by_role("button", name="Search").click()
     for query, found in {"Bandung": event, "周恩来": person}.items():
         page.get_by_role("textbox", name="Search").fill(query)
-        field.press("End")
         results = page.locator(f".search__result{found}")
         expect(results.first).to_be_attached(timeout=60_000)
     results.first.evaluate("link => link.click()")

@@ -90,7 +90,7 @@ def test_the_first_click_on_the_search_lets_the_reader_type(page, width):
 @pytest.mark.parametrize("late", [BUNDLE, FINDER, INDEX])
 def test_what_was_typed_before_all_had_come_is_searched_for(page, late):
     held: list[Route] = []
-    page.route(re.compile(late), held.append)
+    page.route(re.compile(late), lambda route: held.append(route))
     page.goto(PERIOD, wait_until="networkidle")
     page.get_by_role("button", name="Search").click()
     page.keyboard.type("bandu")
