@@ -57,7 +57,8 @@ def test_a_theme_page_says_what_changed_and_what_that_rests_on(tree, edition, th
         assert text_of(paragraph.xpath("p[@class='change__text']")[0])[1:] == item.text, "behind its number"
         assert re.search(r"\b(19|20)\d\d\b", item.text), "it names dates"
         links = paragraph.xpath("p[@class='change__basis']//a/@href")
-        assert [link for link in links if "/timeline/#" in link] == [f"../../timeline/#{id}" for id in item.events]
+        events = [event.id for event in edition.events if event.id in item.events]  # in order of date
+        assert [link for link in links if "/timeline/#" in link] == [f"../../timeline/#{id}" for id in events]
         assert [link for link in links if "/notes/#" in link] == [f"../../notes/#{id}" for id in item.notes]
 
 
