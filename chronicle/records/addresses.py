@@ -27,7 +27,7 @@ RESERVED = {
     "people": "people|life-periods",
     "organisations": "organisations|life-periods",
     "glossary": "glossary",
-    "sources": "sources|literature|standing-.*",
+    "sources": "sources|literature|found|sources-filters|standing-.*",
     "notes": "notes|(on|evidence)-.*",
     "claims": "claims|concordance|on-.*",
     "changes": "changes|on-.*",
