@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from contextlib import suppress
 from typing import Any, Protocol
 
 
@@ -40,8 +41,9 @@ class Engine(Protocol):
         """Wait until an expression has a value; AssertionError says which it had instead."""
         end, found = time.monotonic() + seconds, None
         while time.monotonic() < end:
-            if (found := self.ask(expression)) == value:
-                return
+            with suppress(RuntimeError, OSError):  # a page that is just left answers nothing
+                if (found := self.ask(expression)) == value:
+                    return
             time.sleep(0.05)
         raise AssertionError(f"{expression} is {found!r}, not {value!r}")
 

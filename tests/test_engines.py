@@ -64,6 +64,7 @@ def plain(text: str) -> str:
     return re.sub(r"\s|\d|ff[il]?|f[il]|[\ufb00-\ufb04\ufffd]", "", text)
 
 
+@pytest.mark.slow  # on a busy machine a browser may be asked while it goes from page to page
 @pytest.mark.parametrize("query", ["", "?theme=diplomacy"])
 def test_back_leads_to_the_very_event(engine, site, address, edition, query):
     event = [one for one in edition.events if not query or "diplomacy" in one.themes][-9]

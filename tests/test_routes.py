@@ -228,7 +228,7 @@ def test_the_address_of_a_place_shows_entry_and_mark(chromium, address, site, pl
     page = context.new_page()
     page.goto(f"map/#{place}")
     expect(page.locator(f"#{place}")).to_be_in_viewport()
-    expect(page.locator(f"#mark-{place}")).to_be_in_viewport(ratio=1)
+    expect(page.locator(f"#mark-{place}")).to_be_in_viewport(ratio=0.99)
     context.close()
 
 

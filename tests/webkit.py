@@ -18,7 +18,7 @@ from typing import Any
 from engine import Engine
 
 BROWSERS = ("/usr/lib/*/webkit2gtk-4*/MiniBrowser", "/usr/libexec/webkit2gtk-4*/MiniBrowser")
-LIMITS = {"script": 60_000, "pageLoad": 60_000}  # milliseconds
+LIMITS = {"script": 5_000, "pageLoad": 60_000}  # milliseconds
 
 
 def executable() -> str | None:
