@@ -5,6 +5,8 @@ from __future__ import annotations
 import inspect
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from chronicle import exports, finish
@@ -75,24 +77,20 @@ def epub(root: Path, site: str, file: str) -> str:
 
 def pdf(root: Path, site: str, folder: str) -> str:
     """Prints a finished site as tagged PDFs into FOLDER: the whole, each period, each theme."""
-    try:
-        from chronicle.finish import pdf as paper  # what it needs is not there after every install
+    with _printing():
+        from chronicle.finish import pdf as paper
 
         return f"{len(paper.write(open_edition(root), root, _built(site, HOME), Path(folder)))} PDFs are in {folder}."
-    except (ImportError, LookupError) as error:
-        raise _unprinted(error) from error
 
 
 def downloads(root: Path, site: str) -> str:
     """Makes zip, EPUB and PDFs of a finished site, into it, and lets its pages lead to them."""
     if taken := [name for name in (fixed.FOLDER, "download") if (_built(site, search.INDEX) / name).exists()]:
         raise Refused(f"{site} is no longer as it was built: it has {taken[0]}/; build anew")
-    try:
+    with _printing():
         from chronicle.finish import downloads as files
 
         return f"{files.write(open_edition(root), root, Path(site))} files are in {site}/{files.FOLDER}."
-    except (ImportError, LookupError) as error:
-        raise _unprinted(error) from error
 
 
 def edition(root: Path, site: str, folder: str, address: str = "") -> str:
@@ -127,20 +125,8 @@ def verify(root: Path, id: str) -> str:
 
 
 COMMANDS = (
-    check,
-    published,
-    schemas,
-    pages,
-    finish_,
-    offline,
-    epub,
-    pdf,
-    downloads,
-    edition,
-    editions,
-    compare,
-    verify,
-)
+    check, published, schemas, pages, finish_, offline, epub, pdf, downloads, edition, editions, compare, verify
+)  # fmt: skip
 
 
 def usage() -> str:
@@ -186,9 +172,15 @@ def _built(site: str, sign: str) -> Path:
     return Path(site)
 
 
-def _unprinted(error: Exception) -> Refused:
-    """What to do where nothing can be printed, for lack of packages or of a browser."""
-    return Refused(f"{error}; `make .venv/print-ready` installs it" if isinstance(error, ImportError) else str(error))
+@contextmanager
+def _printing() -> Iterator[None]:
+    """Say what to do where nothing can be printed: what that needs, packages and a browser, no build installs."""
+    try:
+        yield
+    except ImportError as error:
+        raise Refused(f"{error}; `make .venv/print-ready` installs it") from error
+    except LookupError as error:
+        raise Refused(str(error)) from error
 
 
 def _address(given: str) -> str:
