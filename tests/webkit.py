@@ -79,14 +79,10 @@ class WebKit(Engine):
             raise RuntimeError(f"{path}: {json.load(error)['value']['message']}") from error
 
     def resize(self, width: int, height: int) -> None:
-        for _ in range(3):
-            inner = self.ask("[innerWidth, innerHeight]")
-            outer = self.send("GET", "/window/rect")
-            wanted = {"width": outer["width"] + width - inner[0], "height": outer["height"] + height - inner[1]}
-            if inner == [width, height]:
-                break
-            self.send("POST", "/window/rect", wanted)
-
+        inner, outer = self.ask("[innerWidth, innerHeight]"), self.send("GET", "/window/rect")
+        frame = [outer["width"] - inner[0], outer["height"] - inner[1]]
+        self.send("POST", "/window/rect", {"width": width + frame[0], "height": height + frame[1]})
+        self.expect("[innerWidth, innerHeight]", [width, height])  # the page hears of it a moment after the window
     def open(self, address: str) -> None:
         self.send("POST", "/url", {"url": address})
 
