@@ -49,7 +49,7 @@ def test_a_theme_page_has_its_passages_from_every_period(tree, edition, theme):
 
 @pytest.mark.parametrize("theme", THEME_IDS)
 def test_a_theme_page_says_what_changed_and_what_that_rests_on(tree, edition, theme):
-    paragraphs = tree(f"themes/{theme}").xpath("//div[@class='change']")
+    paragraphs = tree(f"themes/{theme}").xpath("//li[@class='change']")
     record = edition.records.themes[theme]
     assert 2 <= len(paragraphs) <= 3
     assert 90 <= sum(len(change.text.split()) for change in record.change) <= 150

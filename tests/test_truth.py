@@ -417,14 +417,14 @@ def test_the_concordance_has_every_claim_in_order_with_its_verdict_and_its_place
 
 def test_corrections_are_listed_newest_first_and_stand_at_their_records(tree, edition):
     page = tree("changes")
-    rows = page.xpath("//li[@class='change-entry']")
+    rows = page.xpath("//section[contains(@class, 'change-entry')]")
     assert {row.get("id") for row in rows} == set(edition.records.changes)
     days = page.xpath("//article//h2/@id[starts-with(., 'on-')]")
     assert days == sorted(days, reverse=True)
     for row in rows:
         change = edition.records.changes[row.get("id")]
         assert change.now.rstrip(".") in shown(row)
-        (link,) = row.xpath("./p[1]/a/@href")
+        (link,) = row.xpath("./h3/a/@href")
         place, _, anchor = link.removeprefix("../").partition("#")
         if place != "timeline/":  # the pages of events show their own
             section = tree(place.strip("/")).get_element_by_id(anchor).getparent()
