@@ -14,19 +14,26 @@ TYPES = {
     "entry-encyclopedia": "incollection",
     "report": "techreport",
     "thesis": "phdthesis",
-}  # every other kind of source is "misc", which loses nothing: its container stands in "howpublished"
-CONTAINERS = {"article": "journal", "incollection": "booktitle", "book": "series"}
-PUBLISHERS = {"techreport": "institution", "phdthesis": "school"}
+}  # every other kind of source is "misc"
+# The fields that biblatex prints of each kind; Zotero and pandoc read them, too
+CONTAINERS = {
+    "article": "journal", "incollection": "booktitle", "book": "series", "techreport": "type", "misc": "howpublished"
+}  # fmt: skip
+PUBLISHERS = {"techreport": "institution", "phdthesis": "school", "misc": "organization"}
 FIELDS = {
     "publisher-place": "address",
     "volume": "volume",
     "issue": "number",
     "edition": "edition",
     "ISBN": "isbn",
-    "language": "language",
     "keyword": "keywords",
     "note": "note",
 }
+# As babel names them: biblatex leaves out the language of the document, and prints any other in words
+LANGUAGES = {
+    "de": "german", "en": "english", "es": "spanish", "fil": "filipino", "fr": "french", "id": "indonesian",
+    "ko": "korean", "pt": "portuguese", "ru": "russian", "zh": "chinese",
+}  # fmt: skip
 _SPECIAL = str.maketrans(
     {
         "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
@@ -38,6 +45,7 @@ _SPECIAL = str.maketrans(
 def entry(item: dict[str, Any]) -> str:
     """The entry of an item; its key is the item's id."""
     kind = TYPES.get(item["type"], "misc")
+    item = ARRANGED.get(kind, dict)(item)
     fields = {
         "author": _names(item.get("author", [])),
         "editor": _names(item.get("editor", [])),
@@ -45,6 +53,7 @@ def entry(item: dict[str, Any]) -> str:
         CONTAINERS.get(kind, "howpublished"): _text(item.get("container-title", "")),
         PUBLISHERS.get(kind, "publisher"): _in_one(_text(item.get("publisher", ""))),
         **{field: _text(item.get(key, "")) for key, field in FIELDS.items()},
+        "language": LANGUAGES.get(item.get("language", ""), item.get("language", "")),
         "pages": _text(item.get("page", "")).replace("–", "--"),
         **_date(item.get("issued")),
         "doi": item.get("DOI", ""),
@@ -53,6 +62,25 @@ def entry(item: dict[str, Any]) -> str:
     lines = [f"  {field} = {{{value}}}" for field, value in fields.items() if value]
     month = _month(item.get("issued"))
     return f"@{kind}{{{item['id']},\n" + ",\n".join([*lines, *month]) + "\n}\n"
+
+
+def _report(item: dict[str, Any]) -> dict[str, Any]:
+    """A report that names no publisher is with those who keep it: its archive or site."""
+    if "publisher" in item or "container-title" not in item:
+        return item
+    rest = {key: value for key, value in item.items() if key != "container-title"}
+    return {**rest, "publisher": item["container-title"]}
+
+
+def _misc(item: dict[str, Any]) -> dict[str, Any]:
+    """A container with its volume and number in one, for which "misc" has no fields."""
+    rest = {key: value for key, value in item.items() if key not in ("volume", "issue")}
+    parts = [f"{word} {item[key]}" for key, word in (("volume", "vol."), ("issue", "no.")) if key in item]
+    whole = ", ".join([*filter(None, [item.get("container-title")]), *parts])
+    return {**rest, "container-title": whole} if whole else rest
+
+
+ARRANGED = {"techreport": _report, "misc": _misc}
 
 
 def _text(value: str) -> str:
