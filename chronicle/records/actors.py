@@ -96,4 +96,5 @@ class Term(Record):
 
     def stands_in(self, text: str) -> bool:
         """Whether a text uses the term, in any of its wordings and whatever its capitals."""
-        return self._wordings.search(text) is not None
+        small = text.lower()  # most texts do not hold it at all, and this is found out quickly
+        return any(word.lower() in small for word in (self.term, *self.also)) and bool(self._wordings.search(text))
