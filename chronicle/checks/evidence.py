@@ -33,6 +33,16 @@ def quotations_are_understood(records: Records, passages: Passages) -> Iterator[
                 yield Problem(file, record.id, f"{place} translation", "is missing; say what the quotation means")
 
 
+def quotations_were_seen(records: Records, passages: Passages) -> Iterator[Problem]:
+    """A quotation stands in a source of which words were seen, not only a catalogue's or a review's entry."""
+    for file, record in _supported(records):
+        for number, item in enumerate(record.evidence, start=1):
+            source = records.sources.get(item.source)
+            if item.quote and source and source.access == "record":
+                mend = f"'{source.id}' has access: record; say there how its words were seen"
+                yield Problem(file, record.id, f"evidence {number} quote", mend)
+
+
 def numbers_have_a_place(records: Records, passages: Passages) -> Iterator[Problem]:
     """The words behind which the number of a piece of evidence stands are in the record, once."""
     for file, record in _supported(records):
@@ -125,7 +135,7 @@ def claims_follow_the_essay(records: Records, passages: Passages) -> Iterator[Pr
 
 
 CHECKS = (
-    quotations_are_understood, numbers_have_a_place, doubts_can_be_settled, disputes_have_two_sides,
-    sources_say_how_they_were_seen, chinese_names_have_a_gloss, short_names_are_one,
+    quotations_are_understood, quotations_were_seen, numbers_have_a_place, doubts_can_be_settled,
+    disputes_have_two_sides, sources_say_how_they_were_seen, chinese_names_have_a_gloss, short_names_are_one,
     claims_stand_in_their_paragraphs, claims_follow_the_essay,
 )  # fmt: skip
