@@ -1,8 +1,7 @@
-"""What must hold of evidence, sources and claims: whatever is said can be followed, and each doubt has its reason."""
+"""What must hold of evidence and claims: whatever is said can be followed, and each doubt has its reason."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,9 +9,6 @@ from chronicle.records.essay import Passages
 from chronicle.records.evidence import Supported
 from chronicle.records.load import DATA, Records, file_of
 from chronicle.records.problems import Problem
-from chronicle.records.sources import Source
-
-_CHINESE = re.compile("[\u3400-\u9fff]")
 
 
 def _supported(records: Records) -> Iterator[tuple[str, Supported]]:
@@ -69,34 +65,6 @@ def disputes_have_two_sides(records: Records, passages: Passages) -> Iterator[Pr
             yield Problem(f"{DATA}/notes.yml", note.id, "disputed", mend)
 
 
-def sources_say_how_they_were_seen(records: Records, passages: Passages) -> Iterator[Problem]:
-    """Every source says how much of it was read."""
-    for source in records.sources.values():
-        if not source.access:
-            yield Problem(f"{DATA}/sources.yml", source.id, "access", "is missing; say how the source was seen")
-
-
-def chinese_names_have_a_gloss(records: Records, passages: Passages) -> Iterator[Problem]:
-    """A journal or publisher in Chinese has a gloss, in a field of its own."""
-    for source in records.sources.values():
-        for field, words, gloss in _glosses(source):
-            if not _CHINESE.search(words):
-                continue
-            if not gloss:
-                mend = "is missing; give the name in pinyin or in English"
-                yield Problem(f"{DATA}/sources.yml", source.id, f"{field}-gloss", mend)
-            if re.search(r"[(（][A-Za-z]", words):
-                mend = f"holds a gloss; put it into {field}-gloss"
-                yield Problem(f"{DATA}/sources.yml", source.id, field, mend)
-
-
-def _glosses(source: Source) -> list[tuple[str, str, str | None]]:
-    return [
-        ("container-title", source.container_title or "", source.container_gloss),
-        ("publisher", source.publisher or "", source.publisher_gloss),
-    ]
-
-
 def short_names_are_one(records: Records, passages: Passages) -> Iterator[Problem]:
     """No two events have the same short name."""
     counts = Counter(event.short for event in records.events.values() if event.short)
@@ -136,6 +104,5 @@ def claims_follow_the_essay(records: Records, passages: Passages) -> Iterator[Pr
 
 CHECKS = (
     quotations_are_understood, quotations_were_seen, numbers_have_a_place, doubts_can_be_settled,
-    disputes_have_two_sides, sources_say_how_they_were_seen, chinese_names_have_a_gloss, short_names_are_one,
-    claims_stand_in_their_paragraphs, claims_follow_the_essay,
+    disputes_have_two_sides, short_names_are_one, claims_stand_in_their_paragraphs, claims_follow_the_essay,
 )  # fmt: skip
