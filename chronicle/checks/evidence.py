@@ -40,13 +40,19 @@ def quotations_were_seen(records: Records, passages: Passages) -> Iterator[Probl
 
 
 def numbers_have_a_place(records: Records, passages: Passages) -> Iterator[Problem]:
-    """The words behind which the number of a piece of evidence stands are in the record, once."""
+    """The words behind which the number of a piece of evidence stands are in the record, once, and in its order."""
     for file, record in _supported(records):
+        text, last = "\n".join(record.borne_out), 0
         for number, item in enumerate(record.evidence, start=1):
-            count = sum(text.count(item.after) for text in record.borne_out) if item.after else 1
-            if count != 1:
+            place = f"evidence {number} after"
+            if item.after and (count := text.count(item.after)) != 1:
                 mend = f"'{item.after}' stands {count} times in the record; name words that stand there once"
-                yield Problem(file, record.id, f"evidence {number} after", mend)
+                yield Problem(file, record.id, place, mend)
+            elif item.after and text.index(item.after) < last:
+                mend = f"'{item.after}' stands before the words of an earlier one; keep the order of the text"
+                yield Problem(file, record.id, place, mend)
+            elif item.after:
+                last = text.index(item.after)
 
 
 def doubts_can_be_settled(records: Records, passages: Passages) -> Iterator[Problem]:
