@@ -7,6 +7,8 @@ from collections import defaultdict
 from chronicle.edition import Edition
 from chronicle.exports.annotations import notes_jsonld
 from chronicle.exports.calendar import events_ics, on_days
+from chronicle.exports.cards import KINDS as ON_CARDS
+from chronicle.exports.cards import cards_txt
 from chronicle.exports.events import events_geojson, events_json
 from chronicle.exports.everything import records_json
 from chronicle.exports.feed import feed_xml, opensearch_xml
@@ -106,6 +108,11 @@ EXPORTS = (
     table(
         "claims",
         "The concordance: every claim of the essay, what the record says of it, and where it stands in the original.",
+    ),
+    File(
+        "cards.txt", "cards", "Anki", "text/plain",
+        "Flash cards of people and terms, with their names in Chinese, for Anki: File, Import.",
+        all_of(*ON_CARDS), cards_txt, heading="For learning",
     ),
     table("people", "People, with names in every form, dates and places in authority files.", MORE),
     table("organisations", "Organisations, in the same way.", MORE),

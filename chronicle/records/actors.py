@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cached_property
 from typing import Annotated
 
@@ -64,6 +65,12 @@ class Person(Record):
     def filed(self) -> str:
         """The name as an index has it."""
         return self.sort or self.name
+
+    @property
+    def life(self) -> str:
+        """The years of the life: ``1898–1976``, ``c. 1896–1930s``, ``born 1953``."""
+        born, died = (replace(end.start, month=None, day=None).words() if end else "" for end in (self.born, self.died))
+        return f"{born}–{died}" if died else f"born {born}"
 
 
 class Organisation(Record):
