@@ -14,6 +14,7 @@ from chronicle.exports.everything import records_json
 from chronicle.exports.feed import feed_xml, opensearch_xml
 from chronicle.exports.file import File, all_of, pair_table, table
 from chronicle.exports.jsonld import events_jsonld
+from chronicle.exports.places import places_json
 from chronicle.exports.sources import sources_bib, sources_csl, sources_ris
 from chronicle.exports.tables import PAIRS, TABLES
 from chronicle.exports.tei import tei
@@ -117,6 +118,11 @@ EXPORTS = (
     table("people", "People, with names in every form, dates and places in authority files.", MORE),
     table("organisations", "Organisations, in the same way.", MORE),
     table("places", "Places, with their position.", MORE),
+    File(
+        "places.lpf.json", "places", "Linked Places", "application/geo+json",
+        "The places as a gazetteer: their names, the spans of their events, the same places in authority files.",
+        all_of("places"), places_json, heading=MORE,
+    ),
     table("glossary", "Terms, with what they mean.", MORE),
     table("themes", "Themes, with their questions.", MORE),
     table("periods", "The periods of the essay.", MORE),

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from chronicle.records.model import Part, Record
-from chronicle.records.values import Dated, Hanzi, Number, Pinyin, Text, Texts, form
+from chronicle.records.values import Dated, Feature, Hanzi, Number, Pinyin, Text, Texts, form
 
 
 class Elsewhere(Part):
@@ -44,6 +44,7 @@ class Place(Record):
     country: Text
     lat: Number = Field(ge=-90, le=90)
     lon: Number = Field(ge=-180, le=180)
+    feature: Feature = "P"
     also: Texts = ()
     elsewhere: Elsewhere = Elsewhere()
 
