@@ -112,7 +112,7 @@ EXPORTS = (
     ),
     File(
         "cards.txt", "cards", "Anki", "text/plain",
-        "Flash cards of people and terms, with their names in Chinese, for Anki: File, Import.",
+        "Flash cards of people and terms, for Anki: File, Import.",
         all_of(*ON_CARDS), cards_txt, heading="For learning",
     ),
     table("people", "People, with names in every form, dates and places in authority files.", MORE),
