@@ -12,12 +12,12 @@ from chronicle.checks.published import Published
 from chronicle.edition import chinese, concordance
 from chronicle.edition.citations import csl, references
 from chronicle.edition.printed import quoted, sentence
-from chronicle.records.addresses import Address
 from chronicle.records.editions import Colophon
 from chronicle.records.essay import Passages, passage
 from chronicle.records.events import Claim, Note
 from chronicle.records.load import KINDS, Records, read_kind
 from chronicle.records.manuscript import Manuscript
+from chronicle.records.sitemap import Address
 from chronicle.records.sources import Source
 from chronicle.views.evidence import numbered, words
 from chronicle.views.shown import prose

@@ -11,7 +11,9 @@ from chronicle.records.problems import Problem
 from chronicle.records.sources import Source
 
 _CHINESE = re.compile("[\u3400-\u9fff]")
-_COPIES = re.compile(r"//(?:[\w-]+\.)*((?:docslib|yumpu|scribd|pdfcoffee|dokumen|vdoc|coursehero|studocu|docin|doc88|jizihe|fx361|marxdic)\.\w+)/")
+_COPIES = re.compile(
+    r"//(?:[\w-]+\.)*((?:docslib|yumpu|scribd|pdfcoffee|dokumen|vdoc|coursehero|studocu|docin|doc88|jizihe|fx361|marxdic)\.\w+)/"
+)
 
 
 def sources_say_how_they_were_seen(records: Records, passages: Passages) -> Iterator[Problem]:
