@@ -30,6 +30,12 @@ ROOT = Path(__file__).parent.parent
 PARTS = ("docs", "overrides", "chronicle", "mkdocs.yml")
 PREFIX = "/edition/"  # GitHub Pages serves a project's site under such a path
 
+
+def rarely(*values: object) -> list[object]:
+    """The parameters of a test that only ``make test-all`` tries."""
+    return [pytest.param(*(one if isinstance(one, tuple) else (one,)), marks=pytest.mark.slow) for one in values]
+
+
 expect.set_options(timeout=15_000)  # a page that is right is so much sooner; a busy machine takes its time
 
 

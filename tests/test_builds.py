@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from conftest import PREFIX, Handler, Server, build, copied
+from conftest import PREFIX, Handler, Server, build, copied, rarely
 from lxml import html
 from playwright.sync_api import expect
 from small import lay_out
@@ -28,7 +28,7 @@ def files(site: Path) -> dict[str, bytes]:
     return {str(path.relative_to(site)): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
 
 
-@pytest.mark.parametrize("edition", [lay_out, pytest.param(copied, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("edition", [lay_out, *rarely(copied)])
 def test_a_build_elsewhere_and_later_gives_the_same_bytes(tmp_path, edition):
     """Of the small edition always, of the whole one rarely."""
     root = edition(tmp_path)

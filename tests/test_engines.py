@@ -7,6 +7,7 @@ from collections import defaultdict
 import firefox
 import pytest
 import webkit
+from conftest import rarely
 from pypdf import PdfReader
 
 ENGINES = {"firefox": firefox, "webkit": webkit}
@@ -35,7 +36,7 @@ def places(edition) -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize("step", [40, pytest.param(3, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("step", [120, *rarely(3)])
 def test_an_address_shows_its_place_below_the_header(engine, site, address, edition, step):
     """Firefox once estimated the height of events far away, and stopped beside them."""
     hidden = []
@@ -107,7 +108,7 @@ def test_what_was_asked_for_is_copied_or_selected(engine, site, address):
     engine.expect("/Copied|copied|Selected|selected/.test(document.querySelector('.cite').textContent)")
 
 
-@pytest.mark.parametrize("page", ["", "timeline/", "map/", "figures/", "events/1950s/", "themes/"])
+@pytest.mark.parametrize("page", ["timeline/", *rarely("", "map/", "figures/", "events/1950s/", "themes/")])
 def test_nothing_is_wider_than_the_window_and_no_other_host_is_asked(engine, site, address, page):
     for width in (1280, 450):
         engine.resize(width, 900)
@@ -118,6 +119,7 @@ def test_nothing_is_wider_than_the_window_and_no_other_host_is_asked(engine, sit
     engine.resize(1280, 900)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(firefox.executable() is None, reason="no Firefox on this machine")
 def test_firefox_prints_the_names_of_drawings_and_all_that_is_folded(site, address, edition):
     with firefox.started() as browser:

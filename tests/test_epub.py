@@ -65,6 +65,7 @@ def test_the_other_edition_is_a_book_too(second):  # noqa: F811
     assert titles == ["The Nethermere Canal: An edition of Ada Lockwood’s essay"]
 
 
+@pytest.mark.slow
 def test_it_is_the_same_on_another_day(book, edition, root, site, tmp_path):
     epub.write(edition, root, site, tmp_path / "again.epub")
     assert (tmp_path / "again.epub").read_bytes() == book.read_bytes()

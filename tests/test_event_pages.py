@@ -26,7 +26,7 @@ from chronicle.records.addresses import event_page, picture
 from chronicle.records.manuscript import Manuscript
 from chronicle.records.pages import Page
 from chronicle.records.sources import ACCESS
-from chronicle.views.event_pages import first_sentence, life, sources, years
+from chronicle.views.event_pages import first_sentence, sources, years
 from chronicle.views.pictures import ROOM, _lines, of_page
 
 KB = 1000
@@ -82,7 +82,7 @@ def test_no_text_of_the_record_is_lost(edition, trees):
         parts += [quoted(f"“{item.quote}”") for item in event.evidence if item.quote]
         parts += [records.themes[theme].name for theme in event.themes]
         for person in (records.people[one] for one in event.people):
-            parts += [person.name, person.hanzi, life(person), first_sentence(person.role)]
+            parts += [person.name, person.hanzi, person.life, first_sentence(person.role)]
         for body in (records.organisations[one] for one in event.organisations):
             parts += [body.name, body.hanzi]
         if event.place:

@@ -20,7 +20,10 @@ from chronicle.records.problems import fields, inner
 from chronicle.records.yaml_text import read_records
 
 DATA = Path(__file__).parent.parent / "docs/data"
-ROWS = {kind: read_records(DATA / f"{kind}.yml", kind, model.may_be_none)[0] for kind, model in KINDS.items()}
+ROWS = {
+    kind: read_records((DATA / f"{kind}.yml").read_text("utf-8"), kind, model.may_be_none)[0]
+    for kind, model in KINDS.items()
+}
 ROWS["editions"] += [  # there may be none yet, and no maker be named
     {"id": "2000-02", "date": "2000-02", "address": "https://a.example/", "sha256": "0" * 64, "says": "It is new."}
 ]

@@ -40,6 +40,7 @@ def test_make_offline_builds_and_packs(root):
     assert re.search(r"mkdocs build --strict\n.*-m chronicle offline site site-offline\.zip", done.stdout, re.S)
 
 
+@pytest.mark.slow
 def test_the_zip_is_the_same_on_another_day(edition, site, package, tmp_path):
     offline.write(edition, site, tmp_path / "again.zip")
     assert (tmp_path / "again.zip").read_bytes() == package.read_bytes()

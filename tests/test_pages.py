@@ -16,11 +16,12 @@ from chronicle.checks import macros as known
 from chronicle.records.load import KINDS as kinds
 from chronicle.views import generator
 
-ABOUT = "docs/about.md"
+ABOUT = "docs/data.md"
+HORSE = "docs/periods/by-horse.md"
 
 
 def added(text: str):
-    """A mistake at the end of a page, in its line 74."""
+    """A mistake at the end of a page."""
 
     def spoil(root: Path) -> None:
         with (root / ABOUT).open("a", encoding="utf-8") as file:
@@ -51,7 +52,7 @@ def removed(name: str):
     return lambda root: (root / name).unlink()
 
 
-LINE = "docs/about.md: line LAST:"
+LINE = f"{ABOUT}: line LAST:"
 KINDS = ", ".join(kinds)
 MISTAKES = {
     "an image without alt text": (
@@ -91,16 +92,16 @@ MISTAKES = {
     "a link that would run": (added("[x](javascript:alert)"), f"{LINE} link: 'javascript:alert' is not an address"),
     "a link without words": (added("[](people.md)"), f"{LINE} link: 'people.md' has no words"),
     "a link to no record": (
-        added("[x](people.md#zhou-enali)"),
-        f"{LINE} link: 'zhou-enali' is not in people.yml; did you mean 'zhou-enlai'?",
+        added("[x](people.md#hal-barg)"),
+        f"{LINE} link: 'hal-barg' is not in people.yml; did you mean 'hal-barge'?",
     ),
     "a link to no event": (
-        added("[x](timeline.md#bandung)"),
-        f"{LINE} link: 'bandung' is not in events.yml",
+        added("[x](timeline.md#first-sods)"),
+        f"{LINE} link: 'first-sods' is not in events.yml",
     ),
     "a link to no paragraph": (
-        added("[x](outlook.md#p9)"),
-        f"{LINE} link: 'outlook.md' has no paragraph 'p9'; it ends with p4",
+        added("[x](last-mooring.md#p9)"),
+        f"{LINE} link: 'last-mooring.md' has no paragraph 'p9'; it ends with p1",
     ),
     "a link by a name that is not written": (
         added("[x][nothing]"),
@@ -124,15 +125,15 @@ MISTAKES = {
     ),
     "a macro without its name": (
         added("{{ theme() }}"),
-        f'{LINE} {{{{ theme }}}}: takes one name in quotes, like {{{{ theme("diplomacy") }}}}',
+        f'{LINE} {{{{ theme }}}}: takes one name in quotes, like {{{{ theme("boats") }}}}',
     ),
     "a count of nothing": (
         added('{{ count("evnts") }}'),
         f"{LINE} {{{{ count }}}}: 'evnts' is not one of {KINDS}; did you mean 'events'?",
     ),
     "a theme that does not exist": (
-        added('{{ theme("diplomcy") }}'),
-        f"{LINE} {{{{ theme }}}}: 'diplomcy' is not in themes.yml; did you mean 'diplomacy'?",
+        added('{{ theme("tols") }}'),
+        f"{LINE} {{{{ theme }}}}: 'tols' is not in themes.yml; did you mean 'tolls'?",
     ),
     "a macro of another page": (
         added("{{ masthead() }}"),
@@ -143,78 +144,84 @@ MISTAKES = {
         f"{LINE} {{{{ … }}}} or {{% … %}} is out of form: unexpected '}}', expected ')'",
     ),
     "an id given twice": (
-        added("## Again { #cite }"),
-        "docs/about.md: #cite: stands 2 times; give each place an id of its own",
+        added("## One { #one }\n\n## Another { #one }"),
+        f"{ABOUT}: #one: stands 2 times; give each place an id of its own",
     ),
-    "no title": (swapped("title: About\n", ""), "docs/about.md: head: title: is missing; add it"),
+    "no title": (swapped("title: Data\n", ""), f"{ABOUT}: head: title: is missing; add it"),
     "a field misspelt": (
         swapped("description:", "descripton:"),
-        "docs/about.md: head: descripton: is not a field here; did you mean 'description'?",
+        f"{ABOUT}: head: descripton: is not a field here; did you mean 'description'?",
     ),
     "a value that is none of those allowed": (
-        swapped("---\ntitle: About", "---\nhide: [navigaton]\ntitle: About"),
-        "docs/about.md: head: hide 1: 'navigaton' is not one of navigation, toc, footer; did you mean 'navigation'?",
+        swapped("title:", "hide: [navigaton]\ntitle:"),
+        f"{ABOUT}: head: hide 1: 'navigaton' is not one of navigation, toc, footer; did you mean 'navigation'?",
     ),
     "a script that is not there": (
-        swapped("---\ntitle: About", "---\nscripts: [assets/javascripts/timline.js]\ntitle: About"),
-        "docs/about.md: head: scripts: 'assets/javascripts/timline.js' is not a file; "
+        swapped("title:", "scripts: [assets/javascripts/timline.js]\ntitle:"),
+        f"{ABOUT}: head: scripts: 'assets/javascripts/timline.js' is not a file; "
         "did you mean 'assets/javascripts/timeline.js'?",
     ),
     "a head that is not good YAML": (
-        swapped("title: About", "title: About: us"),
-        "docs/about.md: the file is not good YAML: line 2, column 13: a colon and a space inside a value; "
+        swapped("title: Data", "title: Data: us"),
+        f"{ABOUT}: the file is not good YAML: line 3, column 12: a colon and a space inside a value; "
         "put the value in quotes or under '>-'",
     ),
     "no head": (
-        swapped("---\ntitle: About", "title: About"),
-        "docs/about.md: must start with a line '---', the fields title and description, and another line '---'",
+        swapped("---\n", ""),
+        f"{ABOUT}: must start with a line '---', the fields title and description, and another line '---'",
     ),
-    "an empty page": (written(b""), "docs/about.md: the page is empty; restore it, or delete the file"),
+    "an empty page": (written(b""), f"{ABOUT}: the page is empty; restore it, or delete the file"),
     "a page that is not UTF-8": (
         written(b"---\ntitle: \xff\xfe\n---\n"),
-        "docs/about.md: the file is not UTF-8; save it with that encoding",
+        f"{ABOUT}: the file is not UTF-8; save it with that encoding",
     ),
     "an empty page of the essay": (
-        written(b"", "docs/outlook.md"),
-        "docs/outlook.md: the page is empty; restore it, or delete the file",
+        written(b"", "docs/last-mooring.md"),
+        "docs/last-mooring.md: the page is empty; restore it, or delete the file",
     ),
     "a page of the essay that is gone": (
-        removed("docs/periods/1949-1978.md"),
-        "docs/periods/1949-1978.md: the file is missing; restore it",
+        removed("docs/periods/by-steam.md"),
+        "docs/periods/by-steam.md: the file is missing; restore it",
     ),
     "a page that is not in the navigation": (
         written(b"---\ntitle: New\ndescription: A new page.\n---\n\n# New\n", "docs/new.md"),
         "mkdocs.yml: nav: new.md: is missing; add a line for this page where readers should find it",
     ),
     "a paragraph without its id": (
-        swapped("\n{ #p2 }\n", "\n", "docs/outlook.md"),
-        "docs/outlook.md: paragraph 2: the paragraph that starts 'Internationalism grew from two",
+        swapped("\n{ #p2 }\n", "\n", HORSE),
+        f"{HORSE}: paragraph 2: the paragraph that starts 'A horse draws thirty tons",
     ),
     "a paragraph with another id": (
-        swapped("{ #p2 }", "{ #p7 }", "docs/outlook.md"),
-        "docs/outlook.md: paragraph 2: the paragraph that starts 'Internationalism grew from two",
+        swapped("{ #p2 }", "{ #p7 }", HORSE),
+        f"{HORSE}: paragraph 2: the paragraph that starts 'A horse draws thirty tons",
     ),
     "a misspelt link to what is linked once": (
-        swapped("people.md#cai-hesen", "people.md#cai-he-sen", "docs/periods/1921-1949.md"),
-        "docs/periods/1921-1949.md: line 18: link: 'cai-he-sen' is not in people.yml; did you mean 'cai-hesen'?",
+        swapped("glossary.md#puddle", "glossary.md#pudle", HORSE),
+        f"{HORSE}: line 13: link: 'pudle' is not in glossary.yml; did you mean 'puddle'?",
     ),
 }
 
 
+@pytest.fixture
+def small(tmp_path):
+    """A small edition, for a test to spoil."""
+    return lay_out(tmp_path)
+
+
 @pytest.mark.parametrize("case", MISTAKES)
-def test_a_mistake_in_a_page_gives_one_message(copy, case):
+def test_a_mistake_in_a_page_gives_one_message(small, case):
     spoil, expected = MISTAKES[case]
-    spoil(copy)
-    last = len((copy / ABOUT).read_bytes().splitlines())
-    (message,) = messages(copy)
+    spoil(small)
+    last = len((small / ABOUT).read_bytes().splitlines())
+    (message,) = messages(small)
     assert message.startswith(expected.replace("LAST", str(last)))
 
 
-def test_all_mistakes_of_all_pages_are_shown_at_once_without_a_build(copy):
+def test_all_mistakes_of_all_pages_are_shown_at_once_without_a_build(small):
     for spoil, _ in list(MISTAKES.values())[:4]:
-        spoil(copy)
-    added("[x](nowhere.md) ![](assets/images/favicon.svg)")(copy)
-    done = subprocess.run([sys.executable, "-m", "chronicle"], cwd=copy, capture_output=True, text=True, check=False)
+        spoil(small)
+    added("[x](nowhere.md) ![](assets/images/favicon.svg)")(small)
+    done = subprocess.run([sys.executable, "-m", "chronicle"], cwd=small, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert done.stderr.startswith("6 mistakes in the records or the pages:\n")
     assert len(done.stderr.splitlines()) == 7

@@ -91,6 +91,7 @@ def test_links_lead_on_inside_and_else_to_the_site(whole, folder, second):  # no
     assert not [uri for uri in outside if "127.0.0.1" in uri or uri.startswith("file:")]
 
 
+@pytest.mark.slow
 def test_it_is_printed_the_same_again(second, folder):  # noqa: F811
     run(second, "pdf", "site", "again")
     for path in folder.iterdir():

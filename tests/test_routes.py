@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import ROOT, rarely
 from lxml import html
 from playwright.sync_api import expect
 
@@ -193,7 +193,7 @@ def test_the_card_comes_with_focus_and_adds_no_stop_for_tab(page):
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (360, 640)])
-@pytest.mark.parametrize("place", ["beijing", "shanghai", "santiago", "cairo", "zhenbao-island"])
+@pytest.mark.parametrize("place", ["beijing", "zhenbao-island", *rarely("shanghai", "santiago", "cairo")])
 def test_a_card_stands_whole_in_the_window(page, place, width, height):
     page.set_viewport_size({"width": width, "height": height})
     page.goto("map/")
@@ -220,7 +220,7 @@ def test_the_first_tap_shows_the_card_and_the_second_goes_on(chromium, address, 
 
 @pytest.mark.parametrize("scripts", [True, False])
 @pytest.mark.parametrize("height", [720, 1000])
-@pytest.mark.parametrize("place", ["bandung", "beijing", "geneva", "singapore"])
+@pytest.mark.parametrize("place", ["bandung", *rarely("beijing", "geneva", "singapore")])
 def test_the_address_of_a_place_shows_entry_and_mark(chromium, address, site, place, height, scripts):
     context = chromium.new_context(
         base_url=address, java_script_enabled=scripts, viewport={"width": 1280, "height": height}

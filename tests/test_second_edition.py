@@ -95,7 +95,7 @@ def test_three_lanes_stand_on_their_sides_of_the_axis(second):
     assert max(half) < min(full) < axis < min(hollow), "the bank above the cut, the cut above the axis, the town below"
     gutter = [words_of(text) for text in drawing.xpath(".//*[@class='gutter']/*")]
     assert [text for text in gutter if text in ("On the water", "On the bank", "In the town")] == gutter[1:4]
-    assert "The cut what happened on the canal; The bank what happened beside it; The town" in words_of(drawing)
+    assert "The cut: what happened on the canal; The bank: what happened beside it; The town:" in words_of(drawing)
 
 
 def test_events_are_found_by_its_periods_lanes_themes_and_people(second):

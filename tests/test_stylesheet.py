@@ -6,7 +6,7 @@ from pathlib import Path
 import material
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import ROOT, rarely
 from test_site import KINDS, address_of
 
 from chronicle.finish import stylesheet
@@ -80,11 +80,8 @@ def looks(page) -> list[str]:
     return found
 
 
-OFTEN = {"", "periods/1949-1978", "map", "figures", "notes"}
-LOOKED_AT = [
-    pytest.param(name, marks=[] if name in OFTEN else pytest.mark.slow)
-    for name in sorted({*KINDS, "events/1950s"} - {"timeline"})
-]
+OFTEN = ["periods/1949-1978", "map"]
+LOOKED_AT = [*OFTEN, *rarely(*sorted({*KINDS, "events/1950s"} - {"timeline", *OFTEN}))]
 
 
 @pytest.mark.parametrize("name", LOOKED_AT)

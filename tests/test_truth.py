@@ -7,17 +7,17 @@ from urllib.parse import unquote
 import pytest
 from lxml import html
 
-from chronicle.checks import changes, evidence
+from chronicle.checks import changes, evidence, sources
 from chronicle.checks.published import Published
 from chronicle.edition import chinese, concordance
 from chronicle.edition.citations import csl, references
 from chronicle.edition.printed import quoted, sentence
-from chronicle.records.addresses import Address
 from chronicle.records.editions import Colophon
 from chronicle.records.essay import Passages, passage
 from chronicle.records.events import Claim, Note
 from chronicle.records.load import KINDS, Records, read_kind
 from chronicle.records.manuscript import Manuscript
+from chronicle.records.sitemap import Address
 from chronicle.records.sources import Source
 from chronicle.views.evidence import numbered, words
 from chronicle.views.shown import prose
@@ -84,6 +84,19 @@ BROKEN = {
         {"notes": [with_evidence(after="one thought")]},
         f"{NOTES}: evidence 1 after: 'one thought' stands 0 times in the record; name words that stand there once",
     ),
+    "a number before that of an earlier piece": (
+        evidence.numbers_have_a_place,
+        {
+            "notes": [
+                NOTE
+                | {
+                    "record": "One, then two.",
+                    "evidence": [{"claim": "Yes.", "source": "one", "after": word} for word in ("two", "One")],
+                }
+            ]
+        },
+        f"{NOTES}: evidence 2 after: 'One' stands before the words of an earlier one; keep the order of the text",
+    ),
     "a doubt without what would settle it": (
         evidence.doubts_can_be_settled,
         {"notes": [NOTE | {"certainty": "medium"}]},
@@ -95,17 +108,17 @@ BROKEN = {
         f"{NOTES}: disputed: names a dispute, but the note has one source; add one for the other side",
     ),
     "a source of which nobody says how it was read": (
-        evidence.sources_say_how_they_were_seen,
+        sources.sources_say_how_they_were_seen,
         {"sources": [{key: value for key, value in SOURCE.items() if key != "access"}]},
         f"{SOURCES}: access: is missing; say how the source was seen",
     ),
     "a Chinese publisher without a gloss": (
-        evidence.chinese_names_have_a_gloss,
+        sources.chinese_names_have_a_gloss,
         {"sources": [SOURCE | {"publisher": "人民出版社"}]},
         f"{SOURCES}: publisher-gloss: is missing; give the name in pinyin or in English",
     ),
     "a gloss inside the name of a journal": (
-        evidence.chinese_names_have_a_gloss,
+        sources.chinese_names_have_a_gloss,
         {"sources": [SOURCE | {"container-title": "百年潮 (Bainian chao)", "container-gloss": "Bainian chao"}]},
         f"{SOURCES}: container-title: holds a gloss; put it into container-title-gloss",
     ),

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -12,11 +13,14 @@ from fontTools.ttLib import TTFont
 from lxml import html
 from test_site import ESSAY, PAGES
 
+from chronicle.edition import Edition
 from chronicle.finish import fonts
 
-# In thousands of bytes, compressed, with fonts, scripts and all
-FIRST_VIEW = dict.fromkeys(ESSAY, 73) | {"": 62, "timeline": 119, "notes": 91, "sources": 93, "literature": 108}
+# In thousands of bytes, compressed, with fonts, scripts and all; a list by the number of its records
+FIRST_VIEW = dict.fromkeys(ESSAY, 73) | {"": 62}
 OTHERS = 80
+LISTS = {"timeline": (46, 0.62), "sources": (46, 0.2), "literature": (46, 0.19), "notes": (46, 0.95)}
+THEME = (55, 0.4)
 SESSION = 241
 TEXT = (".html", ".css", ".js", ".svg")
 NUMERALS = "assets/fonts/source-serif-4-numerals.woff2"
@@ -49,10 +53,21 @@ def loaded(site: Path, name: str, wanted: str = AT_ONCE) -> dict[str, int]:
     return {file: weight(site / file) for file in [path, *files]}
 
 
+def limit(edition: Edition, name: str) -> float:
+    """How many thousands of bytes the first view of a page may have."""
+    shelves = Counter(source.shelf for source in edition.records.sources.values())
+    counts = {"timeline": len(edition.events), "notes": len(edition.notes)}
+    if theme := name.removeprefix("themes/") if name.startswith("themes/") else "":
+        base, each = THEME
+        return base + each * sum(theme in event.themes for event in edition.events)
+    base, each = LISTS.get(name, (FIRST_VIEW.get(name, OTHERS), 0))
+    return base + each * counts.get(name, shelves[f"{name}.md"])
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_light(site, name):
+def test_a_page_is_light(site, edition, name):
     files = loaded(site, name)
-    assert sum(files.values()) <= 1000 * FIRST_VIEW.get(name, OTHERS), files
+    assert sum(files.values()) <= 1000 * limit(edition, name), files
     assert not [file for file in files if re.search("bundle|search_index|worker", file)], "they wait for a reader"
 
 

@@ -83,6 +83,7 @@ class WebKit(Engine):
         frame = [outer["width"] - inner[0], outer["height"] - inner[1]]
         self.send("POST", "/window/rect", {"width": width + frame[0], "height": height + frame[1]})
         self.expect("[innerWidth, innerHeight]", [width, height])  # the page hears of it a moment after the window
+
     def open(self, address: str) -> None:
         self.send("POST", "/url", {"url": address})
 

@@ -6,10 +6,11 @@ import posixpath
 from collections.abc import Iterator
 
 from chronicle.checks.published import Published
-from chronicle.records.addresses import page_of, unknown
+from chronicle.records.addresses import page_of
 from chronicle.records.load import Records, file_of
 from chronicle.records.manuscript import Manuscript
 from chronicle.records.problems import Problem, nearest
+from chronicle.records.sitemap import unknown
 
 
 def problems(manuscript: Manuscript, published: Published) -> Iterator[Problem]:

@@ -1,8 +1,7 @@
-"""What must hold of evidence, sources and claims: whatever is said can be followed, and each doubt has its reason."""
+"""What must hold of evidence and claims: whatever is said can be followed, and each doubt has its reason."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,9 +9,6 @@ from chronicle.records.essay import Passages
 from chronicle.records.evidence import Supported
 from chronicle.records.load import DATA, Records, file_of
 from chronicle.records.problems import Problem
-from chronicle.records.sources import Source
-
-_CHINESE = re.compile("[\u3400-\u9fff]")
 
 
 def _supported(records: Records) -> Iterator[tuple[str, Supported]]:
@@ -33,14 +29,30 @@ def quotations_are_understood(records: Records, passages: Passages) -> Iterator[
                 yield Problem(file, record.id, f"{place} translation", "is missing; say what the quotation means")
 
 
-def numbers_have_a_place(records: Records, passages: Passages) -> Iterator[Problem]:
-    """The words behind which the number of a piece of evidence stands are in the record, once."""
+def quotations_were_seen(records: Records, passages: Passages) -> Iterator[Problem]:
+    """A quotation stands in a source of which words were seen, not only a catalogue's or a review's entry."""
     for file, record in _supported(records):
         for number, item in enumerate(record.evidence, start=1):
-            count = sum(text.count(item.after) for text in record.borne_out) if item.after else 1
-            if count != 1:
+            source = records.sources.get(item.source)
+            if item.quote and source and source.access == "record":
+                mend = f"'{source.id}' has access: record; say there how its words were seen"
+                yield Problem(file, record.id, f"evidence {number} quote", mend)
+
+
+def numbers_have_a_place(records: Records, passages: Passages) -> Iterator[Problem]:
+    """The words behind which the number of a piece of evidence stands are in the record, once, and in its order."""
+    for file, record in _supported(records):
+        text, last = "\n".join(record.borne_out), 0
+        for number, item in enumerate(record.evidence, start=1):
+            place = f"evidence {number} after"
+            if item.after and (count := text.count(item.after)) != 1:
                 mend = f"'{item.after}' stands {count} times in the record; name words that stand there once"
-                yield Problem(file, record.id, f"evidence {number} after", mend)
+                yield Problem(file, record.id, place, mend)
+            elif item.after and text.index(item.after) < last:
+                mend = f"'{item.after}' stands before the words of an earlier one; keep the order of the text"
+                yield Problem(file, record.id, place, mend)
+            elif item.after:
+                last = text.index(item.after)
 
 
 def doubts_can_be_settled(records: Records, passages: Passages) -> Iterator[Problem]:
@@ -57,34 +69,6 @@ def disputes_have_two_sides(records: Records, passages: Passages) -> Iterator[Pr
         if note.disputed and len({*note.sources, *(item.source for item in note.evidence)}) < 2:
             mend = "names a dispute, but the note has one source; add one for the other side"
             yield Problem(f"{DATA}/notes.yml", note.id, "disputed", mend)
-
-
-def sources_say_how_they_were_seen(records: Records, passages: Passages) -> Iterator[Problem]:
-    """Every source says how much of it was read."""
-    for source in records.sources.values():
-        if not source.access:
-            yield Problem(f"{DATA}/sources.yml", source.id, "access", "is missing; say how the source was seen")
-
-
-def chinese_names_have_a_gloss(records: Records, passages: Passages) -> Iterator[Problem]:
-    """A journal or publisher in Chinese has a gloss, in a field of its own."""
-    for source in records.sources.values():
-        for field, words, gloss in _glosses(source):
-            if not _CHINESE.search(words):
-                continue
-            if not gloss:
-                mend = "is missing; give the name in pinyin or in English"
-                yield Problem(f"{DATA}/sources.yml", source.id, f"{field}-gloss", mend)
-            if re.search(r"[(（][A-Za-z]", words):
-                mend = f"holds a gloss; put it into {field}-gloss"
-                yield Problem(f"{DATA}/sources.yml", source.id, field, mend)
-
-
-def _glosses(source: Source) -> list[tuple[str, str, str | None]]:
-    return [
-        ("container-title", source.container_title or "", source.container_gloss),
-        ("publisher", source.publisher or "", source.publisher_gloss),
-    ]
 
 
 def short_names_are_one(records: Records, passages: Passages) -> Iterator[Problem]:
@@ -125,7 +109,6 @@ def claims_follow_the_essay(records: Records, passages: Passages) -> Iterator[Pr
 
 
 CHECKS = (
-    quotations_are_understood, numbers_have_a_place, doubts_can_be_settled, disputes_have_two_sides,
-    sources_say_how_they_were_seen, chinese_names_have_a_gloss, short_names_are_one,
-    claims_stand_in_their_paragraphs, claims_follow_the_essay,
+    quotations_are_understood, quotations_were_seen, numbers_have_a_place, doubts_can_be_settled,
+    disputes_have_two_sides, short_names_are_one, claims_stand_in_their_paragraphs, claims_follow_the_essay,
 )  # fmt: skip

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from chronicle.checks.published import Published
-from chronicle.records.addresses import of_page, unknown
+from chronicle.records.addresses import of_page
 from chronicle.records.manuscript import Manuscript
 from chronicle.records.problems import Problem, nearest
+from chronicle.records.sitemap import unknown
 from chronicle.records.yaml_text import read_text
 
 FILE = "mkdocs.yml"

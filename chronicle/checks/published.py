@@ -10,10 +10,11 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from chronicle.records import addresses
-from chronicle.records.addresses import Address, page_of
+from chronicle.records import sitemap
+from chronicle.records.addresses import is_address, page_of
 from chronicle.records.manuscript import Manuscript
 from chronicle.records.problems import Problem, in_words, nearest
+from chronicle.records.sitemap import Address
 from chronicle.records.values import Text
 from chronicle.records.yaml_text import parse, read_text
 
@@ -23,7 +24,7 @@ FORM = "write it from the first slash, like /people/ or /timeline/#an-event"
 
 
 def _address(value: str) -> str:
-    if not addresses.is_address(value):
+    if not is_address(value):
         raise ValueError(f"'{value}' is not an address; {FORM}")
     return value
 
@@ -65,9 +66,9 @@ def read(manuscript: Manuscript) -> tuple[Published, list[Problem]]:
     """The published addresses of the site, and which of them lead nowhere any more."""
     listed, wrong = _listed(manuscript.docs)
     moved, more = _redirects(manuscript.docs)
-    published = Published(addresses.current(manuscript), listed, moved)
+    published = Published(sitemap.current(manuscript), listed, moved)
     if not (wrong or more):
-        unknown = addresses.unknown(manuscript)
+        unknown = sitemap.unknown(manuscript)
         more = [*_gone(published, unknown), *_misled(published, unknown)]
     return published, wrong + more
 
@@ -88,7 +89,7 @@ def _listed(docs: Path) -> tuple[frozenset[str], list[Problem]]:
     problems += [
         Problem(f"docs/{LIST}", f"line {number}", "", f"'{line}' is not an address; {FORM}")
         for number, line in found.items()
-        if not addresses.is_address(line)
+        if not is_address(line)
     ]
     return frozenset(found.values()), problems
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from chronicle.checks import evidence, figures, teaching, uses
+from chronicle.checks import evidence, figures, sources, teaching, uses
 from chronicle.records.addresses import RESERVED, is_reserved
 from chronicle.records.essay import Passages
 from chronicle.records.load import Records, file_of
@@ -27,7 +27,7 @@ def check(function: Check) -> Check:
 
 def run(records: Records, passages: Passages) -> list[Problem]:
     """The problems that any check finds."""
-    functions = (*CHECKS.values(), *uses.CHECKS, *evidence.CHECKS, *teaching.CHECKS)
+    functions = (*CHECKS.values(), *uses.CHECKS, *evidence.CHECKS, *sources.CHECKS, *teaching.CHECKS)
     return [problem for function in functions for problem in function(records, passages)]
 
 

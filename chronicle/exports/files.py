@@ -7,11 +7,14 @@ from collections import defaultdict
 from chronicle.edition import Edition
 from chronicle.exports.annotations import notes_jsonld
 from chronicle.exports.calendar import events_ics, on_days
+from chronicle.exports.cards import KINDS as ON_CARDS
+from chronicle.exports.cards import cards_txt
 from chronicle.exports.events import events_geojson, events_json
 from chronicle.exports.everything import records_json
 from chronicle.exports.feed import feed_xml, opensearch_xml
 from chronicle.exports.file import File, all_of, pair_table, table
 from chronicle.exports.jsonld import events_jsonld
+from chronicle.exports.places import places_json
 from chronicle.exports.sources import sources_bib, sources_csl, sources_ris
 from chronicle.exports.tables import PAIRS, TABLES
 from chronicle.exports.tei import tei
@@ -107,9 +110,19 @@ EXPORTS = (
         "claims",
         "The concordance: every claim of the essay, what the record says of it, and where it stands in the original.",
     ),
+    File(
+        "cards.txt", "cards", "Anki", "text/plain",
+        "Flash cards of people and terms, for Anki: File, Import.",
+        all_of(*ON_CARDS), cards_txt, heading="For learning",
+    ),
     table("people", "People, with names in every form, dates and places in authority files.", MORE),
     table("organisations", "Organisations, in the same way.", MORE),
     table("places", "Places, with their position.", MORE),
+    File(
+        "places.lpf.json", "places", "Linked Places", "application/geo+json",
+        "The places as a gazetteer: their names, the spans of their events, the same places in authority files.",
+        all_of("places"), places_json, heading=MORE,
+    ),
     table("glossary", "Terms, with what they mean.", MORE),
     table("themes", "Themes, with their questions.", MORE),
     table("periods", "The periods of the essay.", MORE),

@@ -115,7 +115,10 @@ ORGANISATIONS = (
     Column("note", "What it was", REQUIRED), ELSEWHERE, ADDRESS,
 )  # fmt: skip
 
-PLACES = (ID, NAME, ALSO, HANZI, Column("country", "Today’s country", REQUIRED), LAT, LON, ELSEWHERE, ADDRESS)
+PLACES = (
+    ID, NAME, ALSO, HANZI, Column("country", "Today’s country", REQUIRED), LAT, LON,
+    Column("feature", "Its class in GeoNames: P for a town", REQUIRED), ELSEWHERE, ADDRESS,
+)  # fmt: skip
 
 GLOSSARY = (
     ID, Column("term", "The term", REQUIRED), ALSO, HANZI, PINYIN,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
 
 from chronicle.records.model import Part, Record
-from chronicle.records.values import Dated, Hanzi, Number, Pinyin, Text, Texts, form
+from chronicle.records.values import Dated, Feature, Hanzi, Number, Pinyin, Text, Texts, form
 
 
 class Elsewhere(Part):
@@ -43,6 +44,7 @@ class Place(Record):
     country: Text
     lat: Number = Field(ge=-90, le=90)
     lon: Number = Field(ge=-180, le=180)
+    feature: Feature = "P"
     also: Texts = ()
     elsewhere: Elsewhere = Elsewhere()
 
@@ -64,6 +66,12 @@ class Person(Record):
     def filed(self) -> str:
         """The name as an index has it."""
         return self.sort or self.name
+
+    @property
+    def life(self) -> str:
+        """The years of the life: ``1898–1976``, ``c. 1896–1930s``, ``born 1953``."""
+        born, died = (replace(end.start, month=None, day=None).words() if end else "" for end in (self.born, self.died))
+        return f"{born}–{died}" if died else f"born {born}"
 
 
 class Organisation(Record):
@@ -96,4 +104,5 @@ class Term(Record):
 
     def stands_in(self, text: str) -> bool:
         """Whether a text uses the term, in any of its wordings and whatever its capitals."""
-        return self._wordings.search(text) is not None
+        small = text.lower()  # most texts do not hold it at all, and this is found out quickly
+        return any(word.lower() in small for word in (self.term, *self.also)) and bool(self._wordings.search(text))

@@ -20,7 +20,7 @@ from chronicle.records.problems import Problem, in_words
 from chronicle.records.sources import Source
 from chronicle.records.teaching import Handout, ReadingPath
 from chronicle.records.values import is_id
-from chronicle.records.yaml_text import read_records
+from chronicle.records.yaml_text import read_records, read_text
 
 DATA = "docs/data"
 
@@ -92,24 +92,23 @@ def load(folder: Path) -> tuple[Records, list[Problem]]:
     """Read every kind of record from ``folder``: those in good shape, and what is wrong with the others."""
     kinds, problems, broken = {}, [], set()
     for kind, model in KINDS.items():
-        path = folder / f"{kind}.yml"
-        stamp = (path.stat().st_mtime_ns, path.stat().st_size) if path.is_file() else None
-        kinds[kind], wrong = _read_once(path, file_of(kind), model, stamp)
+        kinds[kind], wrong = read_kind(folder / f"{kind}.yml", file_of(kind), model)
         problems += wrong
         broken |= {(kind, problem.record) for problem in wrong}
     unread = {kind for kind, record in broken if not is_id(record)}
     return Records(**kinds, broken=frozenset(broken), unread=frozenset(unread)), problems
 
 
-@lru_cache(maxsize=len(KINDS))
-def _read_once(path: Path, name: str, model: type[Record], stamp: object) -> tuple[dict[str, Any], list[Problem]]:
-    """The same as ``read_kind`` for a file whose time and size are ``stamp``: a preview reads it when they change."""
-    return read_kind(path, name, model)
-
-
 def read_kind(path: Path, name: str, model: type[Record]) -> tuple[dict[str, Any], list[Problem]]:
     """The records of one file, which messages call ``name``, by id, and what is wrong with the others."""
-    rows, problems = read_records(path, name, model.may_be_none)
+    text, problems = read_text(path, name)
+    return ({}, problems) if problems else _records_in(text, name, model)
+
+
+@lru_cache(maxsize=2 * len(KINDS))
+def _records_in(text: str, name: str, model: type[Record]) -> tuple[dict[str, Any], list[Problem]]:
+    """The same for the text of a file: a preview, or the next check, has most files as they were."""
+    rows, problems = read_records(text, name, model.may_be_none)
     found: dict[str, Any] = {}
     for number, row in enumerate(rows, start=1):
         label = _label(row, number)

@@ -137,6 +137,7 @@ PassageRef = Annotated[
 PassageRefs = Annotated[tuple[PassageRef, ...], To("passages")]
 Colour = Annotated[Text, form(r"#[0-9a-f]{6}", "is not a colour; write it like #b3261e")]
 Projection = Annotated[Literal["equal-earth", "mercator"], BeforeValidator(plain_text)]
+Feature = Annotated[Literal["A", "H", "L", "P", "R", "S", "T"], BeforeValidator(plain_text)]
 Side = Annotated[Literal["above", "below"], BeforeValidator(plain_text)]
 Sign = Annotated[Literal["full", "hollow", "half"], BeforeValidator(plain_text)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_ids)]

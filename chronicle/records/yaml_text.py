@@ -37,14 +37,13 @@ class _TextLoader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # the one in 
         return super().construct_mapping(node, deep)
 
 
-def read_records(path: Path, name: str, may_be_none: bool = False) -> tuple[list[Any], list[Problem]]:
-    """The list of records in a file, and the problems that kept it from being read.
+def read_records(text: str, name: str, may_be_none: bool = False) -> tuple[list[Any], list[Problem]]:
+    """The list of records in the text of a file, and the problem that kept it from being read.
 
-    ``name`` is what the file is called in messages. A file that cannot be read gives an empty list, and so does one
+    ``name`` is what the file is called in messages. A text that cannot be read gives an empty list, and so does one
     that holds ``[]`` where there ``may_be_none``.
     """
-    text, problems = read_text(path, name)
-    content, wrong = parse(text, name) if not problems else ([], problems)
+    content, wrong = parse(text, name)
     if not wrong and (not isinstance(content, list) or not (content or may_be_none)):
         wrong = [Problem(name, "", "", "the file holds no list of records; start each with '- id: …'")]
     return ([], wrong) if wrong else (content, [])

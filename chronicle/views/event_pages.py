@@ -7,7 +7,6 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
 
@@ -15,9 +14,7 @@ from markdown import markdown
 from markupsafe import Markup
 
 from chronicle.edition import Edition
-from chronicle.records.actors import Person
 from chronicle.records.addresses import decade_page, event_of, event_page
-from chronicle.records.dates import Moment
 from chronicle.records.essay import Passage
 from chronicle.records.events import Event
 from chronicle.views import strip
@@ -46,7 +43,6 @@ def values(edition: Edition, event: Event) -> dict[str, Any]:
         "onward": _onward(edition, event),
         "quoted": partial(quoted, edition, event),
         "first_sentence": first_sentence,
-        "life": life,
     }
 
 
@@ -68,16 +64,6 @@ def first_sentence(text: str) -> str:
 def _places(edition: Edition) -> dict[str, int]:
     """The place of each event in the order of time."""
     return {event.id: place for place, event in enumerate(edition.events)}
-
-
-def life(person: Person) -> str:
-    """The years of a life: ``1898–1976``, ``c. 1896–1930s``, ``born 1953``."""
-    born, died = (_year(end.start) if end else "" for end in (person.born, person.died))
-    return f"{born}–{died}" if died else f"born {born}"
-
-
-def _year(moment: Moment) -> str:
-    return replace(moment, month=None, day=None).words()
 
 
 def _event(event: Event) -> str:
