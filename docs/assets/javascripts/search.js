@@ -1,7 +1,8 @@
 /* The search opens: by its button, by a key, or for words in the address. What finds comes only then, in find.js.
 
-   fold makes what is written alike whatever a keyboard can type: the timeline's filter and the search both use it. */
-const fold = text => text.replace(/[‘’‛ʼʻ´`]/g, "'").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+   fold makes what is written alike whatever a keyboard can type: the timeline’s filter and the search both use it; it is
+   global by name, for web archives wrap every script in a block of its own. */
+globalThis.fold = text => text.replace(/[‘’‛ʼʻ´`]/g, "'").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
   .replace(/[đøłßæœı]/g, letter => ({ đ: "d", ø: "o", ł: "l", ß: "ss", æ: "ae", œ: "oe", ı: "i" })[letter])
   .replace(/(\p{L})'s(?!\p{L})/gu, "$1").replace(/(\p{L})'(?=\p{L})/gu, "$1")
   .replace(/\p{sc=Han}/gu, sign => fold.simple[sign] ?? sign).replace(/\p{sc=Han}+/gu, " $& ")
