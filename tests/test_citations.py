@@ -15,7 +15,9 @@ from playwright.sync_api import expect
 from test_site import ESSAY, PAGES
 
 from chronicle.edition.citable import offered
-from chronicle.edition.citations import csl, references, rendered
+from chronicle.edition.citations import references
+from chronicle.edition.csl import csl
+from chronicle.edition.processor import rendered
 from chronicle.exports.bibtex import entry as bibtex
 from chronicle.exports.ris import entry as ris
 from chronicle.records.sources import Source

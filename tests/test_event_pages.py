@@ -20,7 +20,7 @@ from pypdf import PdfReader
 from small import lay_out
 from test_access import cut_off, paint
 
-from chronicle.checks.pages import links_lead_somewhere
+from chronicle.checks.links import links_lead_somewhere
 from chronicle.edition.printed import quoted
 from chronicle.records.addresses import event_page, picture
 from chronicle.records.manuscript import Manuscript
@@ -99,8 +99,8 @@ def test_no_text_of_the_record_is_lost(edition, trees):
 def test_the_references_stand_in_full_with_their_standing_and_how_they_were_read(edition, trees):
     for event in edition.events:
         rows = trees[event.id].xpath("//section[contains(@class, 'event-page__sources')]//li")
-        assert len(rows) == len(event.sources)
-        for row, source in zip(rows, event.sources, strict=True):
+        assert len(rows) == len(event.cited)
+        for row, source in zip(rows, event.cited, strict=True):
             record, shown = edition.records.sources[source], text_of(row)
             assert " ".join(edition.references[source].plain.split()) in shown
             assert record.standing in shown
@@ -180,7 +180,7 @@ def test_a_page_says_of_itself_what_a_reference_manager_and_a_search_engine_need
         about = data["mainEntity"]
         assert (data["@id"], about["@type"], about["name"]) == (own, "Event", event.title)
         assert about["mainEntityOfPage"] == {"@id": own}
-        assert len(data["citation"]) == len(event.sources)
+        assert len(data["citation"]) == len(event.cited)
     assert len(titles) == len(edition.events)
 
 
@@ -210,7 +210,7 @@ def test_the_search_finds_an_event_once_and_as_its_page(site, edition):
         assert entry["location"] == f"events/{event.id}/"
         assert entry["title"] == event.title
         assert event.summary.split("(")[0][:60] in entry["text"]
-        left_out = [edition.references[source].plain for source in event.sources]
+        left_out = [edition.references[source].plain for source in event.cited]
         left_out += [figure.summary for figure in edition.mentions("events", event.id).figures]
         left_out += [note.record for note in edition.mentions("events", event.id).notes]
         found = html.fromstring(f"<div>{entry['text']}</div>").text_content()

@@ -78,8 +78,13 @@ def test_the_tables_hold_every_event_and_note(data, edition, address):
     for row, event in zip(rows, edition.events, strict=True):
         for name in ("title", "summary", "significance", "period", "lane"):
             assert row[name] == getattr(event, name)
-        for name in ("people", "organisations", "themes", "sources"):
-            assert tuple(filter(None, row[name].split(";"))) == getattr(event, name)
+        for name, field in {
+            "people": "people",
+            "organisations": "organisations",
+            "themes": "themes",
+            "sources": "cited",
+        }.items():
+            assert tuple(filter(None, row[name].split(";"))) == getattr(event, field)
         assert (row["date"], row["words"]) == (event.date.edtf, event.date.words())
         assert (row["earliest"], row["latest"]) == (str(event.date.earliest), str(event.date.latest))
         place = edition.records.places.get(event.place)
@@ -101,7 +106,7 @@ def test_json_has_every_event_with_the_names_of_all_it_refers_to(data, edition, 
     assert (zhou["name"], zhou["hanzi"]) == ("Zhou Enlai", "周恩来")
     assert "Chou En-lai" in zhou["also"]
     assert bandung["place"]["country"] == "Indonesia"
-    assert [source["id"] for source in bandung["sources"]] == list(edition.records.events[bandung["id"]].sources)
+    assert [source["id"] for source in bandung["sources"]] == list(edition.records.events[bandung["id"]].cited)
     assert all(passage.startswith(f"{address}periods/1949-1978/#p") for passage in bandung["passages"])
     assert bandung["passages"]
 
@@ -128,7 +133,7 @@ def test_linked_data_has_every_event_with_no_date_more_exact_than_known(data, ed
         assert value(node, "endDate") == (event.date.end.html if event.date.end else None)
         assert len(node.get(f"{SCHEMA}about", [])) == len(event.people) + len(event.organisations)
         (entry,) = node[f"{SCHEMA}subjectOf"]
-        assert len(entry[f"{SCHEMA}citation"]) == len(event.sources)
+        assert len(entry[f"{SCHEMA}citation"]) == len(event.cited)
         assert (f"{SCHEMA}location" in node) == bool(event.place)
 
 

@@ -10,7 +10,8 @@ from lxml import html
 from chronicle.checks import changes, evidence, sources
 from chronicle.checks.published import Published
 from chronicle.edition import chinese, concordance
-from chronicle.edition.citations import csl, references
+from chronicle.edition.citations import references
+from chronicle.edition.csl import csl
 from chronicle.edition.printed import quoted, sentence
 from chronicle.records.editions import Colophon
 from chronicle.records.essay import Passages, passage

@@ -66,7 +66,7 @@ def doubts_can_be_settled(records: Records, passages: Passages) -> Iterator[Prob
 def disputes_have_two_sides(records: Records, passages: Passages) -> Iterator[Problem]:
     """A disputed note rests on more than one source."""
     for note in records.notes.values():
-        if note.disputed and len({*note.sources, *(item.source for item in note.evidence)}) < 2:
+        if note.disputed and len(note.cited) < 2:
             mend = "names a dispute, but the note has one source; add one for the other side"
             yield Problem(f"{DATA}/notes.yml", note.id, "disputed", mend)
 

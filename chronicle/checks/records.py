@@ -1,4 +1,4 @@
-"""What must hold of records: small named checks, all of them run; ``uses``, ``evidence`` and ``teaching`` have more.
+"""What must hold of records: small named checks, all of them run; the files beside this one have more.
 
 A check takes the records and the passages and yields problems. The shape of each record alone is checked in
 ``records``.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from chronicle.checks import evidence, figures, sources, teaching, uses
+from chronicle.checks import evidence, figures, sources, teaching, themes, uses
 from chronicle.records.addresses import RESERVED, is_reserved
 from chronicle.records.essay import Passages
 from chronicle.records.load import Records, file_of
@@ -27,41 +27,13 @@ def check(function: Check) -> Check:
 
 def run(records: Records, passages: Passages) -> list[Problem]:
     """The problems that any check finds."""
-    functions = (*CHECKS.values(), *uses.CHECKS, *evidence.CHECKS, *sources.CHECKS, *teaching.CHECKS)
+    functions = (*CHECKS.values(), *uses.CHECKS, *evidence.CHECKS, *sources.CHECKS, *teaching.CHECKS, *themes.CHECKS)
     return [problem for function in functions for problem in function(records, passages)]
 
 
 NAMED_IN_CHINESE = {
     "people": ("hanzi", "pinyin"), "organisations": ("hanzi",), "places": ("hanzi",), "glossary": ("hanzi", "pinyin")
 }  # fmt: skip
-
-
-@check
-def themes_rest_on_records(records: Records, passages: Passages) -> Iterator[Problem]:
-    """Every paragraph on what changed names events or notes."""
-    for theme in records.themes.values():
-        for number, change in enumerate(theme.change, start=1):
-            if not change.events + change.notes:
-                mend = "rests on nothing; name its events or notes"
-                yield Problem(file_of("themes"), theme.id, f"change {number}", mend)
-
-
-@check
-def themes_run_through(records: Records, passages: Passages) -> Iterator[Problem]:
-    """Every theme has a passage in each period and at least one event, so that each period links to the others."""
-    for theme in records.themes.values():
-        found = {item.at.partition("#")[0] for item in theme.passages}
-        for period in records.periods:
-            if period not in found:
-                yield Problem(file_of("themes"), theme.id, "passages", f"has none from {period}; add one")
-        if not records.broken and not any(theme.id in event.themes for event in records.events.values()):
-            yield Problem(
-                file_of("themes"),
-                theme.id,
-                "",
-                "no event has this theme; add it to one, or remove the theme",
-                follows=True,
-            )
 
 
 @check

@@ -7,20 +7,21 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from chronicle.checks import changes, macros, navigation, published
+from chronicle.checks import changes, macros, navigation, published, themes
 from chronicle.checks import pages as page_checks
 from chronicle.checks import records as checks
 from chronicle.checks.published import Published
-from chronicle.edition.citations import Reference, references
+from chronicle.edition.citations import references
+from chronicle.edition.processor import Reference
 from chronicle.records import essay, pages
 from chronicle.records.actors import Term
 from chronicle.records.addresses import of_page
 from chronicle.records.essay import Passage
 from chronicle.records.events import Change, Claim, Event, Note
 from chronicle.records.figures import Figure
-from chronicle.records.load import DATA, KINDS, Records, load
+from chronicle.records.load import KINDS, Records, load
 from chronicle.records.manuscript import Manuscript
-from chronicle.records.problems import BadRecords, Problem
+from chronicle.records.problems import BadRecords
 
 
 @dataclass(frozen=True)
@@ -154,20 +155,8 @@ def _open(docs: Path, stamps: tuple[object, ...]) -> Edition:
     written, wrong = pages.read(docs)
     manuscript = Manuscript(docs, written, records, passages)
     kept, broken = published.read(manuscript)
-    problems += wrong + page_checks.run(manuscript) + macros.run(manuscript) + _theme_pages(manuscript) + broken
+    problems += wrong + page_checks.run(manuscript) + macros.run(manuscript) + themes.have_pages(manuscript) + broken
     problems += [*navigation.problems(manuscript, kept), *changes.problems(manuscript, kept)]
     if problems:
         raise BadRecords(problems)
     return Edition(records, passages, paths, kept)
-
-
-def _theme_pages(manuscript: Manuscript) -> list[Problem]:
-    """Each theme has a page of its own name, which shows it and no other."""
-    problems = []
-    for theme in manuscript.records.themes:
-        name, call = f"themes/{theme}.md", f'{{{{ theme("{theme}") }}}}'
-        if not (manuscript.docs / name).is_file():
-            problems.append(Problem(f"{DATA}/themes.yml", theme, "", f"has no page; write docs/{name} with {call}"))
-        elif name in manuscript.pages and call not in manuscript.pages[name].text:
-            problems.append(Problem(f"docs/{name}", "", "", f"does not show its theme; write {call}"))
-    return problems

@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Any
 
 from chronicle.edition import Edition
-from chronicle.edition.citations import rendered
 from chronicle.edition.csl import csl_date
+from chronicle.edition.processor import rendered
 from chronicle.records.addresses import absolute, event_of, event_page
 from chronicle.records.editions import Colophon
 from chronicle.records.events import Event, Note

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from chronicle.edition import Edition
 from chronicle.edition.citable import Item, offered
-from chronicle.edition.citations import Reference, rendered
+from chronicle.edition.processor import Reference, rendered
 from chronicle.exports import bibtex, ris
 
 FOLDER = "cite"

@@ -78,7 +78,7 @@ def _full(edition: Edition, address: str, event: Event, short: dict[str, str]) -
         "notes": [addresses.of_record(address, "notes", note.id) for note in mentions.notes],
         "sources": [
             {"id": source, "short": short[source], "address": addresses.of_source(address, records.sources[source])}
-            for source in event.sources
+            for source in event.cited
         ],
         "checked": event.checked,
         "evidence": [item.model_dump(exclude_none=True) for item in event.evidence],

@@ -79,7 +79,7 @@ def _entry(edition: Edition, address: str, event: Event) -> dict[str, Any]:
         "url": {"@id": addresses.of_record(address, "events", event.id)},
         "isPartOf": {"@id": address},
         "abstract": event.significance,
-        "citation": [_cited(edition, address, source) for source in event.sources],
+        "citation": [_cited(edition, address, source) for source in event.cited],
     }
     return entry if plain else {**entry, "temporalCoverage": event.date.edtf}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from chronicle.edition import Edition
-from chronicle.edition.citations import csl
+from chronicle.edition.csl import csl
 from chronicle.edition.printed import sentence
 from chronicle.exports import bibtex, ris
 from chronicle.exports.imprint import as_json, lines

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from chronicle.edition import Edition, chinese
 from chronicle.edition.citable import citation
-from chronicle.edition.citations import Reference
+from chronicle.edition.processor import Reference
 from chronicle.records import addresses
 from chronicle.records.dates import Date, Moment
 from chronicle.records.essay import Passage

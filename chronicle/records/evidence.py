@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from chronicle.records.model import Part, Record
-from chronicle.records.values import Id, Language, Text, To
+from chronicle.records.values import Id, Ids, Language, Text, To
 
 
 class Evidence(Part):
@@ -34,6 +34,7 @@ class Unsettled(Part):
 class Supported(Record):
     """A record that shows what bears it out, and what is ``open`` about it."""
 
+    sources: Annotated[Ids, To("sources")] = ()
     evidence: tuple[Evidence, ...] = ()
     open: tuple[Unsettled, ...] = ()
 
@@ -41,3 +42,8 @@ class Supported(Record):
     def borne_out(self) -> tuple[str, ...]:
         """The texts that its evidence bears out."""
         return ()
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The sources of the whole and of its evidence, each once."""
+        return tuple(dict.fromkeys((*self.sources, *(item.source for item in self.evidence))))

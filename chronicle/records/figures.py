@@ -56,7 +56,6 @@ class Figure(Supported):
     rows: tuple[Row, ...] = Field(min_length=1)
     right: Texts = ()
     total: tuple[Text, ...] = ()
-    sources: Annotated[Ids, To("sources")] = ()
     passages: PassageRefs = ()
     events: Annotated[Ids, To("events")] = ()
 
@@ -67,8 +66,8 @@ class Figure(Supported):
 
     @property
     def cited(self) -> tuple[str, ...]:
-        """The sources of the whole and of its rows, each once."""
-        return tuple(dict.fromkeys((*self.sources, *(source for row in self.rows for source in row.sources))))
+        """The sources of the whole, of its rows and of its evidence, each once."""
+        return tuple(dict.fromkeys((*self.sources, *(one for row in self.rows for one in row.sources), *super().cited)))
 
     @property
     def lines(self) -> tuple[Row, ...]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from chronicle.edition import chinese
-from chronicle.edition.citations import Reference
+from chronicle.edition.processor import Reference
 from chronicle.records.dates import Date
 
 _MARKDOWN = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`*_{}[]~^"})

@@ -15,8 +15,8 @@ from markupsafe import Markup, escape
 
 from chronicle.edition import Edition, concordance
 from chronicle.edition.charts import drawings
-from chronicle.edition.citations import in_other_styles
 from chronicle.edition.printed import sentence
+from chronicle.edition.processor import in_other_styles
 from chronicle.exports import cite as citefiles
 from chronicle.records.addresses import address_of, decade_page, source_of
 from chronicle.records.essay import Passage

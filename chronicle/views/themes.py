@@ -84,7 +84,7 @@ def stretches(edition: Edition) -> tuple[Stretch, ...]:
 
 def sources(edition: Edition, theme: Theme) -> dict[str, list[str]]:
     """The ids of the sources of the theme's events, each once, by standing."""
-    used = {source for event in edition.mentions("themes", theme.id).events for source in event.sources}
+    used = {source for event in edition.mentions("themes", theme.id).events for source in event.cited}
     known = edition.records.sources
     found = {standing: sorted(item for item in used if known[item].standing == standing) for standing in STANDINGS}
     return {standing: items for standing, items in found.items() if items}
