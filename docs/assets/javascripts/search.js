@@ -46,6 +46,11 @@ fold.learn = pairs => { for (let at = 0; at < pairs.length; at += 2) fold.simple
       field.value = asked.get("q")
       open()
     }
-    if (asked.get("h")) bring().then(() => find.mark(document.querySelector("article"), asked.get("h")))
+    if (asked.get("h")) bring().then(() => {
+      find.mark(document.querySelector("article"), asked.get("h"))
+      const own = new URL(location) // who copies the address wants the place, not the search
+      own.searchParams.delete("h")
+      history.replaceState(history.state, "", own)
+    })
   }
 }
