@@ -79,7 +79,7 @@ def test_the_notes_are_listed_by_title_before_they_are_told(site, edition):
         assert (title, verdict, certainty) == (note.title, note.verdict, note.certainty)
         assert passage.endswith(f", {note.passage.partition('#p')[2]}")
         assert (disputed == "disputed") == bool(note.disputed)
-        assert int(sources) == len(note.sources)
+        assert int(sources) == len(note.cited)
 
 
 def test_the_ready_citation_keeps_each_form_and_its_buttons_together(page):
