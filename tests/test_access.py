@@ -14,8 +14,9 @@ from test_site import KINDS, PAGES, PERIODS, address_of, text_of
 
 ALL = [*PAGES, "no/such/page"]
 CHOSEN = f"map/#period-{PERIODS[0].split('/')[1]}"
-OFTEN = [pytest.param(name, True, id=name) for name in [*KINDS, CHOSEN]]
-RARELY = [pytest.param(name, False, id=f"{name} whole", marks=pytest.mark.slow) for name in ALL]
+FEW = ["", PERIODS[1], "timeline", "map", "figures", "notes", "data"]
+OFTEN = [pytest.param(name, True, id=name) for name in FEW]
+RARELY = [pytest.param(name, False, id=f"{name} whole", marks=pytest.mark.slow) for name in [*ALL, CHOSEN]]
 SPACING = """*:not(svg *) {
   line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
 p { margin-bottom: 2em !important }"""

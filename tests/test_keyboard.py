@@ -4,7 +4,7 @@ import re
 
 import pytest
 from audit import violations
-from conftest import start_theme
+from conftest import rarely, start_theme
 from playwright.sync_api import expect
 from test_site import ESSAY
 
@@ -47,7 +47,7 @@ def walk(page):
     raise AssertionError(f"the keyboard is trapped: {[stop['name'] for stop in stops[-20:]]}")
 
 
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("width", [1280, *rarely(360)])
 def test_a_whole_page_by_keyboard_alone(page, width):
     """Skip link, header, search, pages, text, notes, citation, ways on: each in order, once, marked and seen."""
     page.set_viewport_size({"width": width, "height": 700})

@@ -4,6 +4,7 @@ import math
 
 import pytest
 from audit import violations
+from conftest import rarely
 from lxml import html
 from playwright.sync_api import expect
 from test_site import ESSAY, text_of
@@ -68,7 +69,7 @@ def test_the_masthead_shows_the_events_of_its_period_to_scale(page, edition):
 # Previews
 
 
-@pytest.mark.parametrize("by", ["hover", "focus"])
+@pytest.mark.parametrize("by", ["hover", *rarely("focus")])
 @pytest.mark.parametrize(
     ("link", "shows"),
     [

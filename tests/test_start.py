@@ -87,7 +87,7 @@ def test_the_first_click_on_the_search_lets_the_reader_type(page, width):
     expect(page.locator(".search__item").first).to_contain_text("Bandung")
 
 
-@pytest.mark.parametrize("late", [BUNDLE, FINDER, INDEX])
+@pytest.mark.parametrize("late", [INDEX, *rarely(BUNDLE, FINDER)])
 def test_what_was_typed_before_all_had_come_is_searched_for(page, late):
     held: list[Route] = []
     page.route(re.compile(late), lambda route: held.append(route))

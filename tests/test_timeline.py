@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 from urllib.parse import urlencode
 
 import pytest
-from conftest import until
+from conftest import rarely, until
 from lxml import html
 from playwright.sync_api import expect
 
@@ -32,7 +32,7 @@ def boxes(callouts):
         yield (one.x - AWAY - one.width, one.x) if one.turned else (one.x, one.x + AWAY + one.width)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", [*range(4), *rarely(*range(4, 12))])
 def test_names_of_one_row_never_lie_on_one_another(seed):
     chance = random.Random(seed)
     xs = sorted(chance.uniform(0, 1000) for _ in range(24))
