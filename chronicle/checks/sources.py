@@ -31,6 +31,16 @@ def addresses_are_not_of_copies(records: Records, passages: Passages) -> Iterato
             yield Problem(file_of("sources"), source.id, "URL", mend)
 
 
+def names_are_in_latin_letters(records: Records, passages: Passages) -> Iterator[Problem]:
+    """An author's name is in Latin letters, by which it is filed; the characters have a field of their own."""
+    for source in records.sources.values():
+        for role in ("author", "editor"):
+            for name in getattr(source, role):
+                if any(_CHINESE.search(part or "") for part in (name.literal, name.family, name.given)):
+                    mend = "holds Chinese characters; write the name in pinyin, and the characters in hanzi"
+                    yield Problem(file_of("sources"), source.id, role, mend)
+
+
 def chinese_names_have_a_gloss(records: Records, passages: Passages) -> Iterator[Problem]:
     """A journal or publisher in Chinese has a gloss, in a field of its own."""
     for source in records.sources.values():
@@ -52,4 +62,6 @@ def _glosses(source: Source) -> list[tuple[str, str, str | None]]:
     ]
 
 
-CHECKS = (sources_say_how_they_were_seen, addresses_are_not_of_copies, chinese_names_have_a_gloss)
+CHECKS = (
+    sources_say_how_they_were_seen, addresses_are_not_of_copies, names_are_in_latin_letters, chinese_names_have_a_gloss
+)  # fmt: skip
