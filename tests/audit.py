@@ -66,6 +66,6 @@ def violations(page: Page, *, colour: bool = False, thin: bool = False) -> list[
 def poor_contrast(page: Page) -> list[str]:
     """The visible texts too close in colour to what lies behind them.
 
-    In the article that is below 7:1, or 4.5:1 for large type (WCAG AAA); manuscript it below 4.5:1 (AA).
+    In the article that is below 7:1, or 4.5:1 for large type (WCAG AAA); around it below 4.5:1 (AA).
     """
     return page.evaluate(_CONTRAST)

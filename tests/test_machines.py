@@ -115,7 +115,10 @@ def test_line_ends_and_byte_order_marks_reach_no_page(site, address, copy, tmp_p
     done = build(copy, tmp_path / "site", address)
     assert done.returncode == 0, done.stderr
     differ = differing(site, tmp_path / "site")
-    assert {name for name in differ if not name.endswith((".txt", ".yml"))} == {"data/datapackage.json"}
+    assert {name for name in differ if not name.endswith((".txt", ".yml"))} == {
+        "data/datapackage.json",
+        "data/ro-crate-metadata.json",
+    }
 
 
 PAGE = """<html><head><meta charset="utf-8">
