@@ -23,6 +23,7 @@ LOOK = """async state => {
       const drawn = getComputedStyle(one, part), styles = one.computedStyleMap()
       const value = name => part ? drawn.getPropertyValue(name) : `${styles.get(name)}` // the latter needs no layout
       const plain = name => value(name).replaceAll("0%", "0px") // which minifying puts for each other
+        .replace(/\\d+\\.\\d{4,}/g, number => +(+number).toFixed(3))
       if (!part || drawn.content !== "none") seen.set(here + part, names.map(plain))
     }
     for (const child of one.children) walk(child, `${here} >`)
