@@ -19,6 +19,7 @@ from chronicle.finish import editions as fixed
 from chronicle.finish import epub as book
 from chronicle.finish import offline as disk
 from chronicle.finish import rebuild, search
+from chronicle.records.addresses import place
 from chronicle.records.load import DATA, KINDS
 from chronicle.records.problems import BadRecords
 from chronicle.views import made
@@ -59,8 +60,11 @@ def pages(root: Path) -> str:
 
 def finish_(root: Path, site: str, address: str = "") -> str:
     """Writes citations, data and policy into a built site that will stand at ADDRESS (else SITE_URL)."""
-    edition = open_edition(root)
-    finish.write(edition, _built(site, f"{exports.FOLDER}/{exports.RECORDS[0].name}"), _address(address))
+    edition, folder = open_edition(root), _built(site, f"{exports.FOLDER}/{exports.RECORDS[0].name}")
+    pages = [place(path) for path in made.sources(edition)]
+    if missing := next((page for page in pages if not (folder / page / HOME).is_file()), None):
+        raise Refused(f"{site} has no {missing}; run python -m chronicle pages first, then build again")
+    finish.write(edition, folder, _address(address))
     return f"{site} is finished: citations, data and policy are in it."
 
 

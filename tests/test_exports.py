@@ -357,6 +357,11 @@ def test_finished_by_hand_the_site_is_the_same_byte_for_byte(tmp_path):
     assert [name for name, path in files.items() if path.read_bytes() != again[name].read_bytes()] == []
     texts = [site / "data" / path.name for path in made if path.suffix not in (".sqlite", ".xlsx")]
     assert all(path.read_bytes().endswith(b"\n") for path in texts)
+    (hand / "events/first-sod/index.html").unlink()  # as a generator leaves it that was not given the pages
+    done = run(root, "finish", str(hand), ADDRESS)
+    assert (done.returncode, done.stderr) == (
+        2, f"{hand} has no events/first-sod/; run python -m chronicle pages first, then build again\n"
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -236,7 +236,7 @@ def written(root, name: str, text: str) -> None:
 
 def zensical(root, site, address):
     """Build as ``build`` does, with the other generator."""
-    for command in (["zensical", "build", "--strict"], ["chronicle", "finish", "site"]):
+    for command in (["chronicle", "pages"], ["zensical", "build", "--strict"], ["chronicle", "finish", "site"]):
         done = subprocess.run(
             [sys.executable, "-m", *command],
             cwd=root,
