@@ -162,7 +162,7 @@ def test_the_serif_does_not_wait_for_the_styles_and_the_next_page_has_it_at_once
     page.route("**/*.css", lambda route: held.append(route))
     page.set_viewport_size({"width": 412, "height": 823})
     page.add_init_script(SHIFTS)
-    with page.expect_request(re.compile(r"source-serif-4\.woff2$")):
+    with page.expect_request_finished(lambda request: request.url.endswith("source-serif-4.woff2")):
         page.goto(path, wait_until="commit")
     assert not has(asked, r"numerals\.woff2$"), "the styles have not come: they would name this one"
     for route in held:
