@@ -9,7 +9,7 @@ import threading
 
 import pytest
 from audit import poor_contrast, violations
-from conftest import PREFIX, ROOT, Handler, Server, build, start_theme
+from conftest import PREFIX, ROOT, Handler, Server, build, rarely, start_theme
 from lxml import html
 from playwright.sync_api import expect
 from small import lay_out
@@ -250,7 +250,7 @@ def zensical(root, site, address):
     return done
 
 
-@pytest.fixture(scope="module", params=[build, pytest.param(zensical, marks=pytest.mark.slow)])
+@pytest.fixture(scope="module", params=[build, *rarely(zensical)])
 def features(request, tmp_path_factory):
     """A small edition with the page of features and one of block tabs: its folder, and where it is served."""
     root = lay_out(tmp_path_factory.mktemp("features"))

@@ -85,6 +85,25 @@ BROKEN = {
         {"notes": [with_evidence(after="one thought")]},
         f"{NOTES}: evidence 1 after: 'one thought' stands 0 times in the record; name words that stand there once",
     ),
+    "words quoted from a source that is known by its entry in a catalogue": (
+        evidence.quotations_were_seen,
+        {"notes": [with_evidence(quote="So it was.", language="en")], "sources": [SOURCE | {"access": "record"}]},
+        f"{NOTES}: evidence 1 quote: 'one' has access: record; say there how its words were seen",
+    ),
+    **{
+        f"an address of {host}": (
+            sources.addresses_are_not_of_copies,
+            {"sources": [SOURCE | {"URL": f"https://{host}/en/document/1"}]},
+            f"{SOURCES}: URL: yumpu.com holds copies that others put up; "
+            "give the publisher's or an archive's address, or none",
+        )
+        for host in ("yumpu.com", "www.yumpu.com")
+    },
+    "an author's name in characters alone": (
+        sources.names_are_in_latin_letters,
+        {"sources": [SOURCE | {"author": [{"literal": "王志明"}]}]},
+        f"{SOURCES}: author: holds Chinese characters; write the name in pinyin, and the characters in hanzi",
+    ),
     "a number before that of an earlier piece": (
         evidence.numbers_have_a_place,
         {
@@ -147,6 +166,35 @@ def test_a_broken_record_gives_one_message(case):
     passages = essay("Sure, [it is so](people.md#x).[^one]", "It ends.")
     assert told(check, records(**kinds), passages) == [expected]
     assert told(check, records(), passages) == []
+
+
+FINE = {
+    **{
+        f"words quoted from a source with access: {access}": (
+            evidence.quotations_were_seen,
+            {"notes": [with_evidence(quote="So it was.", language="en")], "sources": [SOURCE | {"access": access}]},
+        )
+        for access in ("whole", "part", "abstract", "quoted")
+    },
+    "a page of a book that nobody saw, without its words": (
+        evidence.quotations_were_seen,
+        {"notes": [with_evidence(locator="p. 1")], "sources": [SOURCE | {"access": "record"}]},
+    ),
+    "an archive's address with the name of such a host in it": (
+        sources.addresses_are_not_of_copies,
+        {"sources": [SOURCE | {"URL": "https://archive.example/docslib.org/1"}]},
+    ),
+    "a name with its characters beside it": (
+        sources.names_are_in_latin_letters,
+        {"sources": [SOURCE | {"author": [{"family": "Wang", "given": "Zhiming", "hanzi": "王志明"}]}]},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FINE)
+def test_what_is_right_gives_no_message(case):
+    check, kinds = FINE[case]
+    assert told(check, records(**kinds), essay()) == []
 
 
 def test_two_events_with_one_short_name_are_both_told():

@@ -44,15 +44,17 @@ def numbers_have_a_place(records: Records, passages: Passages) -> Iterator[Probl
     for file, record in _supported(records):
         text, last = "\n".join(record.borne_out), 0
         for number, item in enumerate(record.evidence, start=1):
-            place = f"evidence {number} after"
-            if item.after and (count := text.count(item.after)) != 1:
+            if not item.after:
+                continue
+            place, count, here = f"evidence {number} after", text.count(item.after), text.find(item.after)
+            if count != 1:
                 mend = f"'{item.after}' stands {count} times in the record; name words that stand there once"
                 yield Problem(file, record.id, place, mend)
-            elif item.after and text.index(item.after) < last:
+            elif here < last:
                 mend = f"'{item.after}' stands before the words of an earlier one; keep the order of the text"
                 yield Problem(file, record.id, place, mend)
-            elif item.after:
-                last = text.index(item.after)
+            else:
+                last = here
 
 
 def doubts_can_be_settled(records: Records, passages: Passages) -> Iterator[Problem]:

@@ -1,4 +1,7 @@
-"""The places as a gazetteer, in the Linked Places format 1.3: GeoJSON with names, spans of time and links."""
+"""The places as a gazetteer, in the Linked Places format: GeoJSON with names, spans of time and links.
+
+The context is that of its version 1.1; the classes of GeoNames came with 1.3.
+"""
 
 from __future__ import annotations
 
