@@ -92,7 +92,8 @@ def test_what_it_is_on_leads_to_it_and_back(site, edition):
         assert sheet(site, name).xpath(f"//a[contains(@href, '{home}/{name}/')]")
     without = next(event.id for event in edition.events if event.id not in edition.records.tasks)
     page = html.document_fromstring((site / f"events/{without}/index.html").read_bytes())
-    assert not page.xpath("//a[contains(@href, 'handouts/')]")
+    (link,) = page.xpath("//a[text()='Hand-out, one A4 sheet']/@href")
+    assert link.endswith(f"handouts/choice/#{without}"), "of any other there is one with tasks that fit any event"
 
 
 def test_machines_find_the_event_before_its_sheet(site, edition):

@@ -14,7 +14,7 @@ from lxml import html
 
 from chronicle.edition import Edition
 from chronicle.exports.forms import filled
-from chronicle.records.addresses import decade_page, event_page, handout_page, place
+from chronicle.records.addresses import decade_page, event_page, handout_of, place
 
 NAME, LIST = "index.md", "llms.txt"
 _SILENT = {"button", "form", "input", "label", "script", "style", "svg", "template"}
@@ -46,7 +46,7 @@ def write(edition: Edition, site: Path, address: str) -> None:
 def _groups(edition: Edition, names: dict[str, str]) -> dict[str, list[str]]:
     """The pages under headings: the essay in its order, what stands round it, and what may be left out."""
     essay, events = list(edition.paths.values()), [event_page(event.id) for event in edition.events]
-    others = [decade_page(first) for first in edition.by_decade()] + list(map(handout_page, edition.records.tasks))
+    others = [*map(decade_page, edition.by_decade()), *filter(handout_of, names)]
     pages = [path for path in names if "#" not in path and path not in {*essay, *events, *others}]
     return {"The essay, retold": essay, "The edition": pages, "Optional": events + others}
 

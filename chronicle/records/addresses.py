@@ -17,9 +17,9 @@ from chronicle.records.sources import Source
 # The other ids on every page, and on the page of a kind of record: no record of that kind may have one
 EVERYWHERE = r"pages|p\d+|__\w+"
 RESERVED = {
-    "events": r"events|filters|found|timeline|\d+s|(decade|period|place)-.*",
+    "events": r"choice|events|filters|found|timeline|\d+s|(decade|period|place)-.*",
     "places": r"map|places|journeys|(map|mark|period)-.*",
-    "themes": r"themes|key|index|(thread|figure)-.*",
+    "themes": r"choice|themes|key|index|(thread|figure)-.*",
     "people": "people|life-periods",
     "organisations": "organisations|life-periods",
     "glossary": "glossary",
@@ -64,6 +64,9 @@ def event_of(path: str) -> str:
 def handout_page(subject: str) -> str:
     """The page of the hand-out on an event or a theme, as its path under ``docs``."""
     return f"{HANDOUTS}/{subject}.md"
+
+
+CHOICE = handout_page("choice")  # the hand-out of any events
 
 
 def handout_of(path: str) -> str:

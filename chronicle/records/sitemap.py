@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chronicle.records import pages
-from chronicle.records.addresses import decade_page, event_page, handout_page, of_page
+from chronicle.records.addresses import CHOICE, decade_page, event_page, handout_page, of_page
 from chronicle.records.manuscript import HOMES, Manuscript
 from chronicle.records.pages import HANDOUTS, MADE, Page
 from chronicle.records.sources import SHELVES
@@ -62,6 +62,8 @@ def _all(manuscript: Manuscript) -> Iterator[tuple[str, Address]]:
     for subject in filter(is_id, manuscript.records.ids("tasks")):
         item = manuscript.records.events.get(subject) or manuscript.records.themes.get(subject)
         yield of_page(handout_page(subject)), Address(handout_page(subject), f"Hand-out: {_name(item, subject)}")
+    if manuscript.records.tasks:
+        yield of_page(CHOICE), Address(CHOICE, "Hand-out of your choice")
     for first in sorted({event.decade for event in manuscript.records.events.values()}):
         yield of_page(decade_page(first)), Address(decade_page(first), f"The {first}s")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chronicle.edition import Edition
-from chronicle.records.addresses import event_page, handout_of, handout_page
+from chronicle.records.addresses import CHOICE, event_page, handout_of, handout_page, place
 from chronicle.records.events import Event, Note
 from chronicle.records.evidence import Evidence
 from chronicle.records.outline import Period, Theme
@@ -44,7 +44,15 @@ class Sheet:
 
 def sources(edition: Edition) -> dict[str, str]:
     """The pages of the sheets as Markdown, by their path under ``docs``."""
-    return {handout_page(one): _page(sheet(edition, one)) for one in edition.records.tasks}
+    sheets = {handout_page(one): _page(sheet(edition, one)) for one in edition.records.tasks}
+    return sheets | {CHOICE: _choice()} if sheets else {}
+
+
+def _choice() -> str:
+    about = "One A4 sheet on events of your choice, with three tasks; title and tasks can be typed over."
+    head = {"title": "Hand-out of your choice", "description": about, "search": {"exclude": True}}
+    head |= {"styles": ["assets/stylesheets/handout.css"], "scripts": ["assets/javascripts/choice.js"]}
+    return page_text(head, "# Hand-out of your choice { #choice }\n\n{{ choice() }}")
 
 
 def _page(shown: Sheet) -> str:
@@ -75,6 +83,11 @@ def values(edition: Edition, subject: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def choice(edition: Edition) -> dict[str, Any]:
+    """What the template of the sheet on any events shows."""
+    return {"events": edition.events, "line": strip.of(edition), "home": place(CHOICE)}
+
+
 def listed(edition: Edition) -> dict[str, Any]:
     """All sheets: those on events by period, in order of date, and those on themes."""
     sheets = [sheet(edition, one) for one in edition.records.tasks]
@@ -89,7 +102,7 @@ def listed(edition: Edition) -> dict[str, Any]:
 def page_shown(edition: Edition, path: str) -> str:
     """The page that stands for the one at this path in a shared link: for a sheet, that of what it is on."""
     subject = handout_of(path)
-    return sheet(edition, subject).home if subject in edition.records.tasks else path
+    return sheet(edition, subject).home if subject in edition.records.tasks else "timeline.md" if subject else path
 
 
 def machines(edition: Edition, path: str) -> dict[str, Any]:

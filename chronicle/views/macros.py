@@ -89,6 +89,7 @@ offer(
 offer("theme", "theme.md", _theme, takes="themes")
 offer("event", "event-page.md", _event, takes="events")
 offer("handout", "handout.md", lambda page, name: handouts.values(page.edition, name), takes="tasks")
+offer("choice", "choice.md", lambda page: handouts.choice(page.edition))
 offer("all_handouts", "handouts.md", lambda page: handouts.listed(page.edition))
 offer("all_paths", "paths.md")
 offer("all_sources", "sources.md", lambda page: bibliography.values(page.edition, page.path))

@@ -165,12 +165,21 @@
     }
     offer("Copy link", () => navigator.clipboard.writeText(location.href).then(() => status.textContent += ", link copied"))
     offer("Print", () => print())
+    if (sheet) box.append(handOut())
     if (location.protocol !== "file:") {
       offer("CSV", async () => save("events.csv", rows(await text("data/events.csv"))))
       offer("BibTeX", async () => save("events.bib", await cited("bib", /\n(?=@)/)))
       offer("RIS", async () => save("events.ris", await cited("ris", /(?<=\nER {2}- .*\n)/)))
     }
     return box
+  }
+  const sheet = form?.querySelector(".filters__sheet") // where there are hand-outs
+  const handOut = () => {
+    const link = Object.assign(sheet.cloneNode(true), { hidden: false, hash: shown.map(event => event.id) })
+    link.addEventListener("click", () => {
+      try { sessionStorage.setItem(link.hash, document.title.split(": ")[0]) } catch { /* the sheet names itself */ }
+    })
+    return link
   }
   const text = async path => {
     const answer = await fetch(home + path)
