@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -40,6 +41,11 @@ _SPECIAL = str.maketrans(
         **{mark: f"\\{mark}" for mark in "{}&%$#_"},
     }
 )  # fmt: skip
+
+
+def entries(items: Iterable[dict[str, Any]]) -> str:
+    """The entries of items, with a line between them."""
+    return "\n".join(map(entry, items))
 
 
 def entry(item: dict[str, Any]) -> str:

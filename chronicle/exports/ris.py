@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 TYPES = {
@@ -37,6 +38,11 @@ TAGS = {
     "note": "N1",
     "id": "ID",
 }
+
+
+def entries(items: Iterable[dict[str, Any]]) -> str:
+    """The records of items, with a line between them."""
+    return "\n".join(map(entry, items))
 
 
 def entry(item: dict[str, Any]) -> str:
