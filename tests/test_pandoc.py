@@ -1,4 +1,4 @@
-"""References are those that pandoc makes of the same data with the same style."""
+"""References are those that pandoc makes of the same data with the same style, and it reads what we write."""
 
 import json
 import re
@@ -14,8 +14,10 @@ from chronicle.edition.citable import offered
 from chronicle.edition.citations import references
 from chronicle.edition.csl import csl
 from chronicle.edition.processor import in_other_styles, rendered
+from chronicle.exports.sources import items, sources_bib
 from chronicle.records.sources import Source
 
+FIELDS = ["title", "container-title", "publisher", "publisher-place", "volume", "issue", "page", "DOI", "URL"]
 STYLES = {"Chicago": processor.STYLE, **processor.OTHERS}
 
 
@@ -73,11 +75,13 @@ def test_volume_and_issue_of_a_report_stand_together():
 
 
 @pytest.fixture(scope="module")
-def by_pandoc(tmp_path_factory):
+def pandoc() -> str:
+    return shutil.which("pandoc") or pytest.skip("no pandoc on this machine")
+
+
+@pytest.fixture(scope="module")
+def by_pandoc(tmp_path_factory, pandoc):
     """Renders items, each for itself: without the dash for an author who comes again and without letters."""
-    pandoc = shutil.which("pandoc")
-    if not pandoc:
-        pytest.skip("no pandoc on this machine")
     folder = tmp_path_factory.mktemp("pandoc")
 
     def render(items: list[dict], style: str) -> dict[str, str]:
@@ -102,13 +106,41 @@ def spaced(text: str) -> str:
 @pytest.mark.slow
 @pytest.mark.parametrize("style", STYLES)
 def test_ready_citations_are_those_of_pandoc(by_pandoc, edition, address, style):
-    items = offered(edition, address)
+    citable = offered(edition, address)
     if style == "Chicago":
-        ours = {key: reference.plain for key, reference in rendered(items).items()}
+        ours = {key: reference.plain for key, reference in rendered(citable).items()}
     else:
-        ours = {key: in_other_styles(item)[style].plain for key, item in items.items()}
-    theirs = by_pandoc(list(items.values()), STYLES[style])
+        ours = {key: in_other_styles(item)[style].plain for key, item in citable.items()}
+    theirs = by_pandoc(list(citable.values()), STYLES[style])
     assert {key: (text, theirs[key]) for key, text in ours.items() if spaced(text) != theirs[key]} == {}
+
+
+@pytest.mark.slow
+def test_pandoc_reads_from_bibtex_what_was_written(tmp_path, edition, pandoc):
+    """No body is cut into a first and a last name, and nothing is lost, though it may stand in another field."""
+    (tmp_path / "sources.bib").write_text(sources_bib(edition, "https://example.org/"), "utf-8")
+    command = [pandoc, "sources.bib", "--from=biblatex", "--to=csljson"]
+    read = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, encoding="utf-8").stdout
+    found = {item["id"]: item for item in json.loads(read)}
+    assert set(found) == set(edition.records.sources)
+    for item in items(edition):
+        theirs = found[item["id"]]
+        for role in ("author", "editor"):
+            assert [named(name) for name in theirs.get(role, [])] == [named(name) for name in item.get(role, [])]
+        text = words(json.dumps(theirs, ensure_ascii=False))
+        for field in FIELDS:
+            parts = re.split(" and |, ", item.get(field, ""))  # two bodies, or volume and number, may be parted
+            assert all(words(part) in text for part in parts), (item["id"], field)
+
+
+def named(name: dict[str, str]) -> str:
+    """A name with its particle in its place; a body has one part."""
+    particle = name.get("dropping-particle", "")
+    return name.get("literal") or f"{particle} {name['family']}, {name.get('given', '')}".strip()
+
+
+def words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", re.sub("<[^>]*>", "", text)))
 
 
 def differs_by_intent(source: Source) -> bool:
