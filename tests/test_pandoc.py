@@ -58,6 +58,12 @@ def test_a_title_in_another_language_keeps_its_capitals():
     assert chicago("Lettre à “un ami”", language="fr") == "“Lettre à ‘un ami’.” The Quarterly."
 
 
+def test_a_label_has_its_capital():
+    editor = {"editor": [{"family": "Rolland", "given": "Eve"}], "container-title": "All Food"}
+    item = {"id": "x", "type": "chapter", "language": "en", "title": "Bread", "author": [{"literal": "Ann"}], **editor}
+    assert in_other_styles(item)["APA"].plain == "Ann. (n.d.). Bread. In E. Rolland (Ed.), All Food."
+
+
 def test_the_editor_of_an_encyclopaedia_is_named_once():
     shape = {"id": "x", "type": "entry-encyclopedia", "standing": "reference", "language": "en", "title": "Bread"}
     more = {"editor": [{"family": "Millar", "given": "James R."}], "container-title": "All Food", "issued": "2004"}

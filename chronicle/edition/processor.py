@@ -75,7 +75,7 @@ def _rendered(text: str, style: str) -> Reference:
 
 def _cased(self: TextCased, text: Any, language: str | None = None) -> Any:
     """The processor knows no capital behind a hyphen, a quotation mark or a bracket, and few words that have none."""
-    if self.get("text-case") == "title" and language == "en":
+    if self.get("text-case") == "title" and language in ("en", None):  # a label has none
         return String(english.headline(str(text)))
     return _OTHERWISE(self, text, language)
 
