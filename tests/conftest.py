@@ -126,6 +126,11 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(stack.close)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs no site comes first: while one process builds it, the other is not idle."""
+    items.sort(key=lambda item: "site" in item.fixturenames)
+
+
 @pytest.fixture(scope="session")
 def address(site: Path) -> str:
     """The address at which the built site is served, below a project's path."""

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from lxml import html
 from playwright.sync_api import expect
-from test_browser import on_paper, squeezed
+from printed import on_paper, squeezed
 
 from chronicle.records.sources import STANDINGS, Source
 from chronicle.views.bibliography import UNDATED, Kind, about, choices

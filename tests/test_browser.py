@@ -1,28 +1,15 @@
 """What a browser shows: reading, finding, previews, paper, no scripts, small screens."""
 
-import io
 import re
-import unicodedata
 
 import pytest
 from conftest import PREFIX, opened, start_theme
 from lxml import html
-from playwright.sync_api import Page, expect
-from pypdf import PdfReader
+from playwright.sync_api import expect
+from printed import on_paper, squeezed
 from test_site import ESSAY, PERIODS
 
 PERIOD = f"{PERIODS[1]}/"
-
-
-def squeezed(text: str) -> str:
-    """Text without white space, ligatures and twin apostrophes, to compare paper with records."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).replace("ʼ", "’"))
-
-
-def on_paper(page: Page) -> str:
-    """The squeezed text of the page as it prints on A4."""
-    pdf = PdfReader(io.BytesIO(page.pdf(format="A4")))
-    return squeezed("".join(sheet.extract_text() for sheet in pdf.pages))
 
 
 def test_a_passage_has_an_address_that_shows_it(view):

@@ -58,6 +58,7 @@ def test_epubcheck_finds_nothing_and_finds_what_is_broken(book, tmp_path):
 
 
 @needs_java
+@pytest.mark.slow
 def test_the_other_edition_is_a_book_too(second):  # noqa: F811
     assert "chapters" in run(second, "epub", "site", "canal.epub")
     assert faults(second / "canal.epub") == []

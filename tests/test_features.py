@@ -12,9 +12,9 @@ from audit import poor_contrast, violations
 from conftest import PREFIX, ROOT, Handler, Server, build, rarely, start_theme
 from lxml import html
 from playwright.sync_api import expect
+from printed import on_paper, squeezed
 from small import lay_out
 from test_access import cut_off, paint
-from test_browser import on_paper, squeezed
 from test_records import messages
 
 from chronicle.records.pages import Page

@@ -1,6 +1,5 @@
 """Figures: what is drawn and tabled is what the records say, and everybody can read it."""
 
-import io
 import json
 import re
 import unicodedata
@@ -10,7 +9,7 @@ from audit import poor_contrast, violations
 from conftest import ROOT
 from lxml import html
 from playwright.sync_api import expect
-from pypdf import PdfReader
+from printed import on_paper
 from test_access import paint
 from test_records import change, messages
 
@@ -301,8 +300,7 @@ def contrast(one: list[int], two: list[int]) -> float:
 
 def test_figures_print_with_their_numbers(page):
     page.goto("figures/")
-    pdf = PdfReader(io.BytesIO(page.pdf(format="A4")))
-    text = squeezed(unicodedata.normalize("NFKC", "".join(sheet.extract_text() for sheet in pdf.pages)))
+    text = on_paper(page)
     for figure in ALL.values():
         assert squeezed(figure.title) in text
         for row in figure.rows:

@@ -3,6 +3,7 @@
 import json
 import re
 
+import pypdfium2
 import pytest
 from audit import violations
 from lxml import html
@@ -39,9 +40,8 @@ def test_each_fills_one_page_of_a4_and_has_room_to_write(view, edition):
     wrong = {}
     for name in edition.records.tasks:
         view.goto(f"handouts/{name}/")
-        printed = view.pdf(prefer_css_page_size=True)
-        pages = len(re.findall(rb"/Type\s*/Page\b(?!s)", printed))
-        width, height = map(float, re.search(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)", printed).groups())
+        with pypdfium2.PdfDocument(view.pdf(prefer_css_page_size=True)) as printed:
+            pages, (width, height) = len(printed), printed[0].get_size()
         view.emulate_media(media="print")
         view.set_viewport_size(ON_PAPER)
         room = view.evaluate(ROOM)

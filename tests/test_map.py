@@ -1,7 +1,6 @@
 """The map: its geometry, its marks, its filter by period, its list of places."""
 
 import gzip
-import io
 import itertools
 import json
 
@@ -10,7 +9,7 @@ from audit import poor_contrast, violations
 from conftest import ROOT, rarely, start_theme
 from lxml import html
 from playwright.sync_api import expect
-from pypdf import PdfReader
+from printed import on_paper, squeezed
 
 from chronicle.views.map import labels, marks
 from chronicle.views.map import projection as worldmap
@@ -312,9 +311,7 @@ def test_axe_finds_nothing_on_the_map(page, scheme, where, width):
 
 def test_paper_shows_every_place_whatever_was_chosen(page, edition):
     page.goto("map/#period-1921-1949")
-    paper = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
-    assert "Doha" in paper[0].extract_text(), "a mark of another period"
-    text = "".join(sheet.extract_text() for sheet in paper).replace("ʼ", "’")
-    assert [place for place in placed(edition) if edition.records.places[place].name not in text] == []
+    text = on_paper(page)
+    assert [place for place in placed(edition) if squeezed(edition.records.places[place].name) not in text] == []
     page.emulate_media(media="print")
     assert len(visible(page, "a.mark")) == len(placed(edition))

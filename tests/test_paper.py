@@ -1,13 +1,12 @@
 """On paper: the head of every sheet, headings with their text, and full references where sources are named."""
 
-import io
 import re
 
+import printed
 import pytest
 from conftest import rarely
 from playwright.sync_api import Page
-from pypdf import PdfReader
-from test_browser import squeezed
+from printed import squeezed
 
 from chronicle.views import paper
 
@@ -16,8 +15,7 @@ LONG = ["figures/", "notes/", "people/", "claims/", "about/", "method/"]
 
 def sheets(page: Page) -> list[str]:
     """The text of each sheet of the page as it prints on A4."""
-    pdf = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
-    return [sheet.extract_text() for sheet in pdf.pages]
+    return printed.sheets(page.pdf(format="A4", prefer_css_page_size=True))
 
 
 def test_the_words_of_the_head_are_safe_in_a_style_element():

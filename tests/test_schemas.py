@@ -6,8 +6,10 @@ import json
 import re
 from typing import Any
 
+import check_jsonschema
 import jsonschema
 import pytest
+from click.testing import CliRunner
 from test_input import CASES, DATA, ROWS, WRONG, a_row, at, told
 from test_workflows import run
 
@@ -38,8 +40,8 @@ def test_all_records_keep_the_schema_that_the_head_of_their_file_names(kind):
     line, _ = (DATA / f"{kind}.yml").read_text(encoding="utf-8").split("\n", 1)
     named = line.removeprefix("# yaml-language-server: $schema=")
     assert named == f"{schemas.FOLDER}/{kind}.json"
-    done = run("check-jsonschema", "--schemafile", str(DATA / named), str(DATA / f"{kind}.yml"))
-    assert done.returncode == 0, done.stdout
+    done = CliRunner().invoke(check_jsonschema.main, ["--schemafile", str(DATA / named), str(DATA / f"{kind}.yml")])
+    assert done.exit_code == 0, done.output
 
 
 def by_the_book(value: Any) -> Any:

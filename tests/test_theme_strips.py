@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from lxml import html
 from playwright.sync_api import expect
-from test_browser import on_paper, squeezed
+from printed import on_paper, squeezed
 
 from chronicle.views import themes
 

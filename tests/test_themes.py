@@ -6,7 +6,7 @@ import pytest
 from conftest import rarely
 from lxml import html
 from playwright.sync_api import expect
-from test_browser import on_paper, squeezed
+from printed import on_paper, squeezed
 from test_records import change, messages
 from test_site import PERIODS, THEMES, text_of
 

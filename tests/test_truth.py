@@ -503,18 +503,6 @@ def test_what_could_not_be_established_is_listed_with_what_would_settle_it(tree,
     assert all(event.date_note in text for event in edition.events if event.date_note)
 
 
-def test_no_chinese_stands_outside_its_language(site):
-    found = []
-    for path in sorted(site.rglob("index.html")):
-        page = html.document_fromstring(path.read_bytes())
-        for text in page.xpath("//body//text()[not(ancestor::script or ancestor::style)]"):
-            part = text.getparent() if text.is_text else text.getparent().getparent()
-            language = part.xpath("ancestor-or-self::*[@lang][1]/@lang")
-            if chinese.is_chinese(text) and not (language and language[0] in ("zh-Hans", "zh-Hant", "ko")):
-                found.append((path.parent.name, " ".join(text.split())[:40]))
-    assert found == []
-
-
 def test_names_in_the_exports_lead_to_authority_files(site, edition):
     data = json.loads((site / "data/events.jsonld").read_text(encoding="utf-8"))
     nodes = [item["item"] for item in data["mainEntity"]["itemListElement"]]

@@ -1,4 +1,4 @@
-"""Minified scripts, and a site without what generators leave in it and no reader needs.
+"""Minified scripts and pages, and a site without what generators leave in it and no reader needs.
 
 That is the day of the build, which alone makes two builds of one commit differ, and the templates of the records, which
 Zensical copies. What Markdown extensions write for some readers only is mended for all.
@@ -17,6 +17,7 @@ from chronicle.records.yaml_text import read_text
 
 TEMPLATES = "chronicle"
 _DAY = re.compile(rb"\s*<lastmod>.*?</lastmod>")
+_INDENT = re.compile(rb"(<pre\b.*?</pre>)|\n\s+(?=<)", re.S)
 _MENDS = {
     re.compile(rb'<img alt="([^"]*)" class="twemoji[^>]*>'): rb"\1",
     re.compile(rb'(?<=<span class="twemoji)(?=[ "])(?![^>]* aria-)([^>]*)(?=><svg)'): rb'\1 aria-hidden="true"',
@@ -27,13 +28,18 @@ _MENDS = {
 
 
 def minify(site: Path) -> None:
-    """Take comments and whitespace out of the scripts of the built site; BadRecords names one that is not UTF-8."""
+    """Take comments and whitespace out of the scripts of the built site, and the indentation out of its pages.
+
+    BadRecords names a script that is not UTF-8.
+    """
     for script in (site / "assets/javascripts").glob("*.js"):
         if not script.name.endswith(".min.js"):
             text, wrong = read_text(script, script.name)
             if wrong:
                 raise BadRecords(wrong)
             script.write_text(str(rjsmin.jsmin(text)), encoding="utf-8", newline="\n")
+    for path in site.rglob("*.html"):
+        path.write_bytes(_INDENT.sub(lambda found: found[1] or b"\n", path.read_bytes()))
 
 
 def remove_traces(site: Path) -> None:

@@ -27,7 +27,7 @@ _SENTENCE = re.compile(r"(?<=[a-z0-9)’”]\.) (?=[A-Z“])")
 
 def sources(edition: Edition) -> dict[str, str]:
     """The pages as Markdown, by their path under ``docs``: a head, and the call of the macro that shows the rest."""
-    events = {event_page(event.id): _event(event) for event in edition.events}
+    events = {event_page(event.id): _event(edition, event) for event in edition.events}
     return events | {decade_page(first): _decade(first, len(some)) for first, some in edition.by_decade().items()}
 
 
@@ -66,8 +66,9 @@ def _places(edition: Edition) -> dict[str, int]:
     return {event.id: place for place, event in enumerate(edition.events)}
 
 
-def _event(event: Event) -> str:
-    styles = ["assets/stylesheets/event-page.css"]
+def _event(edition: Edition, event: Event) -> str:
+    sheets = ("figures", "event-page") if edition.mentions("events", event.id).figures else ("event-page",)
+    styles = [f"assets/stylesheets/{sheet}.css" for sheet in sheets]
     head = {"title": event.title, "description": _shortened(event.summary), "styles": styles}
     return page_text(head, f'{{{{ event("{event.id}") }}}}')
 
@@ -75,6 +76,7 @@ def _event(event: Event) -> str:
 def _decade(first: int, count: int) -> str:
     about = f"The {count} events of the {first}s that the timeline has, drawn to scale, named and dated."
     head = {"title": f"The {first}s", "description": about, "scripts": ["assets/javascripts/timeline.js"]}
+    head["styles"] = ["assets/stylesheets/timeline.css"]
     head["search"] = {"exclude": True}  # its events are found on their pages
     return page_text(head, f'{{{{ decade("{first}") }}}}')
 
