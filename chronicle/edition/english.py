@@ -11,7 +11,7 @@ _SMALL = frozenset(
     )
 )  # fmt: skip
 _PIECE = re.compile(r"<[^>]*>|&\w+;|[^\W_]+(?:[’'.][^\W_]+)*")  # a tag, an entity, or a word
-_SINGLE = re.compile(r"‘((?:[^‘’“”]|’(?=[a-zß-ɏ]))*)’(?![a-zß-ɏ])", re.I)  # a quotation, and no apostrophe
+_SINGLE = re.compile(r"‘((?:[^‘’“”]|’(?=[a-zß-\u024f]))*)’(?![a-zß-\u024f])", re.I)  # a quotation, and no apostrophe
 _ENDED = re.compile(r"(?<!\.)([.?!？！])((?:</i>|[”’])*)\.(?!\.)")  # a sentence that has its sign needs no full stop
 
 
