@@ -193,4 +193,11 @@ def _address(given: str) -> str:
 
 if __name__ == "__main__":
     sys.stdout.reconfigure(errors="backslashreplace")  # the name of a folder may hold what a terminal cannot show
-    sys.exit(main(Path.cwd(), sys.argv[1:]))
+    try:
+        status = main(Path.cwd(), sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:  # who was told, such as ``head``, has heard enough; at the end Python flushes once more
+        status = 1
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    sys.exit(status)

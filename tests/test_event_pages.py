@@ -21,7 +21,7 @@ from small import lay_out
 from test_access import cut_off, paint
 
 from chronicle.checks.links import links_lead_somewhere
-from chronicle.edition.printed import quoted
+from chronicle.edition.english import quoted
 from chronicle.records.addresses import event_page, picture
 from chronicle.records.manuscript import Manuscript
 from chronicle.records.pages import Page
@@ -187,7 +187,7 @@ def test_a_page_says_of_itself_what_a_reference_manager_and_a_search_engine_need
 def test_an_event_is_cited_by_its_page(site, edition, address, trees):
     for event in edition.events:
         own = f"{address}events/{event.id}/"
-        (item,) = json.loads((site / f"cite/event-{event.id}.json").read_text("utf-8"))
+        item, *_ = json.loads((site / f"cite/event-{event.id}.json").read_text("utf-8"))
         assert (item["URL"], item["container-title"]) == (own, edition.colophon.whole_title)
         shown = text_of(trees[event.id].xpath("//details[contains(@class, 'cite')]")[0])
         assert own in shown

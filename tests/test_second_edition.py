@@ -70,7 +70,7 @@ def test_every_page_has_its_title_its_periods_and_their_colours(second):
 def test_the_essay_s_pages_have_the_names_that_they_were_given(second):
     assert "Part 1 of 4 of the essay" in words_of(page(second, "setting-out"))
     cited = (second / "site/cite/essay-last-mooring.txt").read_text(encoding="utf-8")
-    assert cited.startswith("Lockwood, Ada. 1999. “The Last Mooring (retold)”. In The Nethermere Canal:")
+    assert cited.startswith("Lockwood, Ada. 1999. “The Last Mooring (Retold).” In The Nethermere Canal:")
     credit = page(second, "setting-out").xpath("//p[@class='credit']")[0]
     assert "Retold from Ada Lockwood, “A Ditch with Consequences”, Nethermere Almanac." in words_of(credit)
     assert credit.xpath("a/@href") == ["https://example.org/ditch"], "there is no page about this edition to link to"

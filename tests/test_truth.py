@@ -12,7 +12,8 @@ from chronicle.checks.published import Published
 from chronicle.edition import chinese, concordance
 from chronicle.edition.citations import references
 from chronicle.edition.csl import csl
-from chronicle.edition.printed import quoted, sentence
+from chronicle.edition.english import quoted
+from chronicle.edition.printed import sentence
 from chronicle.records.editions import Colophon
 from chronicle.records.essay import Passages, passage
 from chronicle.records.events import Claim, Note
@@ -331,7 +332,7 @@ def test_authors_have_their_characters_and_keep_their_order():
 
 def test_glosses_stand_in_brackets_and_only_in_our_references():
     fields = {"type": "article-magazine", "container-title": "百年潮", "container-gloss": "Bainian chao", "issue": "2"}
-    assert printed(author=[BAI], issued="2000", **fields).endswith(". 2000. “One”. 百年潮 [Bainian chao], no. 2.")
+    assert printed(author=[BAI], issued="2000", **fields).endswith(". 2000. “One.” 百年潮 [Bainian chao], no. 2.")
     full = references({"one": Source.model_validate(SOURCE | fields)})["one"].full
     assert '<span lang="zh-Latn-pinyin">Bainian chao</span>' in full
     item = csl(Source.model_validate(SOURCE | fields | {"author": [BAI]}))
@@ -344,7 +345,7 @@ def test_a_body_that_answers_for_a_source_is_known_by_its_gloss():
     fields = {"container-title": "环球网", "container-gloss": "Huanqiu", "type": "article-newspaper", "issued": "2014"}
     found = references({"one": Source.model_validate(SOURCE | fields)})["one"]
     assert found.short == "Huanqiu 2014"
-    assert found.plain == "Huanqiu 环球网. 2014. “One”. 环球网 [Huanqiu]."
+    assert found.plain == "Huanqiu 环球网. 2014. “One.” 环球网 [Huanqiu]."
 
 
 @pytest.mark.parametrize(
@@ -352,9 +353,9 @@ def test_a_body_that_answers_for_a_source_is_known_by_its_gloss():
     [
         ("真的吗？", "“真的吗？” Time."),
         ("Who Pays?", "“Who Pays?” Time."),
-        ("Who Pays", "“Who Pays”. Time."),
-        ("The “open door” of 1900", "“The ‘Open Door’ of 1900”. Time."),
-        ("“走出去”战略", "“‘走出去’战略”. Time."),
+        ("Who Pays", "“Who Pays.” Time."),
+        ("The “open door” of 1900", "“The ‘Open Door’ of 1900.” Time."),
+        ("“走出去”战略", "“‘走出去’战略.” Time."),
     ],
 )
 def test_titles_have_one_stop_and_single_quotes_inside_double_ones(title, ending):

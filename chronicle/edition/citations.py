@@ -12,6 +12,7 @@ from typing import Any
 from chronicle.edition import printed
 from chronicle.edition.chinese import span
 from chronicle.edition.csl import csl
+from chronicle.edition.english import headline, quoted
 from chronicle.edition.processor import Reference, rendered
 from chronicle.records.dates import PREFIX
 from chronicle.records.sources import Source
@@ -61,7 +62,8 @@ def _with_author(source: Source) -> dict[str, Any]:
             item[role] = names
     body = printed.body(source)
     if not source.author and not source.editor:
-        item["author"] = [{"literal": body or f"“{source.title}”"}]
+        title = headline(source.title) if source.language == "en" else source.title
+        item["author"] = [{"literal": body or f"“{title}”"}]
         item.pop("publisher" if body else "title", None)
     return item
 
@@ -87,7 +89,7 @@ def _spoken(reference: Reference, source: Source) -> Reference:
     text, link, address = reference.full.partition("<a ")
     for words in (source.title, source.container_title):
         if source.language not in ("en", "zh") and words and not words.startswith("["):
-            for form in {words, printed.quoted(f"“{words}”")[1:-1]}:
+            for form in {words, quoted(f"“{words}”")[1:-1]}:
                 form = html.escape(form, quote=False)
                 text = text.replace(form, span(source.language, form))
     return Reference(reference.short, text + link + address)

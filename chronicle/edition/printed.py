@@ -1,4 +1,4 @@
-"""What the style leaves undone in a printed reference: names in their own order, glosses, numbers, quotes and stops."""
+"""What the style leaves undone in a printed reference: names in their own order, glosses, numbers and stops."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 from chronicle.edition import chinese
 from chronicle.records.sources import Name, Source
 
-_ENDED = re.compile(r"([?!？！])((?:</i>|[”’])*)\.")  # a sentence that has its sign needs no full stop
 _VOLUMES = {"article-magazine": "", "article-newspaper": "", "treaty": ""}  # what stands before the number of a volume
 
 
@@ -45,7 +44,7 @@ def finished(text: str, source: Source) -> str:
     for words, gloss in glossed(source):
         is_author = text[: text.rfind(words)].endswith(f"{gloss} ")
         text = _behind(text, words, f" [{_gloss(gloss)}]") if gloss and not is_author else text
-    return _ENDED.sub(r"\1\2", quoted(text, source.language == "en"))
+    return text
 
 
 def _in_order(text: str, source: Source) -> str:
@@ -59,7 +58,8 @@ def _in_order(text: str, source: Source) -> str:
         last = source.editor[-1]
         parts = (named(last).get("given", ""), last.family or "")
         own = last.literal or " ".join(parts[::-1] if last.hanzi else parts)
-        text = re.sub(rf" Edited by (?:[^.]|\b\w\.)*?{re.escape(html.escape(own, quote=False))}\.", "", text, count=1)
+        again = rf"(?:\.|,) edited by (?:[^.]|\b\w\.)*?{re.escape(html.escape(own, quote=False))}\."
+        text = re.sub(again, ".", text, count=1, flags=re.I)
     return text
 
 
@@ -82,7 +82,7 @@ def _behind(text: str, words: str | None, more: str, number: str = "") -> str:
     if not found:
         return text
     end = found[-1].end()
-    follows = re.match(rf"(, vol\.)? {re.escape(number)}\b", text[end:]) if number else None
+    follows = re.match(rf"([,.] vol\.)? {re.escape(number)}\b", text[end:], re.I) if number else None
     end += follows.end() if follows else 0
     return text[:end] + more + text[end:]
 
@@ -90,16 +90,3 @@ def _behind(text: str, words: str | None, more: str, number: str = "") -> str:
 def _gloss(gloss: str) -> str:
     words = html.escape(gloss, quote=False)
     return chinese.span("zh-Latn-pinyin", words) if chinese.is_pinyin(words) else words
-
-
-def quoted(text: str, is_title: bool = False) -> str:
-    """Single quotation marks inside double ones, with a capital behind them in a title."""
-    found, depth = [], 0
-    for sign in text:
-        opens, closes = sign == "“", sign == "”"
-        depth -= closes
-        if is_title and depth > 1 and found and found[-1] == "‘":
-            sign = sign.upper()
-        found.append("‘’"[closes] if (opens or closes) and depth % 2 else sign)
-        depth += opens
-    return "".join(found)

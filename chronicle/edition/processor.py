@@ -13,7 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.model import TextCased
 from citeproc.source.json import CiteProcJSON
+from citeproc.string import String
+
+from chronicle.edition import english
 
 STYLE = "chicago-author-date"  # of the bibliography
 OTHERS = {"MLA": "mla", "APA": "apa", "GB/T 7714": "gb-t-7714"}  # in which whole pages can be cited, too
@@ -65,7 +69,18 @@ def _rendered(text: str, style: str) -> Reference:
         citation = Citation([CitationItem(item["id"])])
         bibliography.register(citation)
         full, short = str(bibliography.bibliography()[0]), str(bibliography.cite(citation, str))
-    return Reference(_plain(short).strip("()"), _linked(full, item))
+    text, link, address = _linked(full, item).partition("<a ")
+    return Reference(_plain(short).strip("()"), english.punctuated(text) + link + address)
+
+
+def _cased(self: TextCased, text: Any, language: str | None = None) -> Any:
+    """The processor knows no capital behind a hyphen, a quotation mark or a bracket, and few words that have none."""
+    if self.get("text-case") == "title" and language in ("en", None):  # a label has none
+        return String(english.headline(str(text)))
+    return _OTHERWISE(self, text, language)
+
+
+_OTHERWISE, TextCased.case = TextCased.case, _cased
 
 
 def _escaped(value: Any) -> Any:

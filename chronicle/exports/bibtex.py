@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -19,6 +20,7 @@ TYPES = {
 CONTAINERS = {
     "article": "journal", "incollection": "booktitle", "book": "series", "techreport": "type", "misc": "howpublished"
 }  # fmt: skip
+SUBTYPES = {"article-magazine": "magazine", "article-newspaper": "newspaper"}  # by which biblatex and pandoc tell them
 PUBLISHERS = {"techreport": "institution", "phdthesis": "school", "misc": "organization"}
 FIELDS = {
     "publisher-place": "address",
@@ -42,18 +44,25 @@ _SPECIAL = str.maketrans(
 )  # fmt: skip
 
 
+def entries(items: Iterable[dict[str, Any]]) -> str:
+    """The entries of items, with a line between them."""
+    return "\n".join(map(entry, items))
+
+
 def entry(item: dict[str, Any]) -> str:
     """The entry of an item; its key is the item's id."""
-    kind = TYPES.get(item["type"], "misc")
+    kind = _kind(item)
     item = ARRANGED.get(kind, dict)(item)
     fields = {
+        "entrysubtype": SUBTYPES.get(item["type"], ""),
         "author": _names(item.get("author", [])),
         "editor": _names(item.get("editor", [])),
-        "title": f"{{{_text(item['title'])}}}",  # braces keep the capitals
-        CONTAINERS.get(kind, "howpublished"): _text(item.get("container-title", "")),
+        "title": _kept(item["title"]),
+        CONTAINERS.get(kind, "howpublished"): _kept(item.get("container-title", "")),
         PUBLISHERS.get(kind, "publisher"): _in_one(_text(item.get("publisher", ""))),
         **{field: _text(item.get(key, "")) for key, field in FIELDS.items()},
-        "language": LANGUAGES.get(item.get("language", ""), item.get("language", "")),
+        "language": (language := LANGUAGES.get(item.get("language", ""), item.get("language", ""))),
+        "langid": language,  # which pandoc reads
         "pages": _text(item.get("page", "")).replace("–", "--"),
         **_date(item.get("issued")),
         "doi": item.get("DOI", ""),
@@ -64,8 +73,17 @@ def entry(item: dict[str, Any]) -> str:
     return f"@{kind}{{{item['id']},\n" + ",\n".join([*lines, *month]) + "\n}\n"
 
 
+def _kind(item: dict[str, Any]) -> str:
+    """The kind of an item; a report that somebody edited is a book, for reports have no editors."""
+    is_edited = "editor" in item and "author" not in item
+    return "book" if item["type"] == "report" and is_edited else TYPES.get(item["type"], "misc")
+
+
 def _report(item: dict[str, Any]) -> dict[str, Any]:
-    """A report that names no publisher is with those who keep it: its archive or site."""
+    """A report has one number; if it names no publisher, it is with those who keep it: its archive or site."""
+    if "volume" in item:
+        number = ", ".join(filter(None, [f"vol. {item['volume']}", item.get("issue") and f"no. {item['issue']}"]))
+        item = {**{key: value for key, value in item.items() if key != "volume"}, "issue": number}
     if "publisher" in item or "container-title" not in item:
         return item
     rest = {key: value for key, value in item.items() if key != "container-title"}
@@ -85,6 +103,11 @@ ARRANGED = {"techreport": _report, "misc": _misc}
 
 def _text(value: str) -> str:
     return " ".join(value.split()).translate(_SPECIAL)
+
+
+def _kept(title: str) -> str:
+    """A title in braces, which keep its capitals."""
+    return f"{{{_text(title)}}}" if title else ""
 
 
 def _in_one(text: str) -> str:

@@ -1,25 +1,23 @@
-"""The ready citations as small files beside the pages: ``cite/<id>.txt``, ``.bib``, ``.ris`` and ``.json``."""
+"""The ready citations as small files beside the pages: ``cite/<id>.txt``, and ``.bib``, ``.ris`` and ``.json``.
+
+The text is the citation alone; the others, for reference managers, have the sources as well, where there are any.
+"""
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
 from pathlib import Path
 
 from chronicle.edition import Edition
 from chronicle.edition.citable import Item, offered
 from chronicle.edition.processor import Reference, rendered
-from chronicle.exports import bibtex, ris
+from chronicle.exports import bibtex, ris, sources
+from chronicle.exports.imprint import as_json
 
 FOLDER = "cite"
 
 
-def csl_json(item: Item) -> str:
-    """The item as CSL-JSON: a list of one, which is what reference managers open."""
-    return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
-
-
-FORMATS = {"bib": bibtex.entry, "ris": ris.entry, "json": csl_json}
+FORMATS = {"bib": bibtex.entries, "ris": ris.entries, "json": as_json}
 NAMES = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
 
 
@@ -39,9 +37,21 @@ def ready(edition: Edition, site: str) -> dict[str, tuple[Item, Reference]]:
 def write(edition: Edition, folder: Path, site: str) -> int:
     """Write the files of all citations into the built site in ``folder``; their number comes back."""
     files = {path(key, "txt"): reference.plain + "\n" for key, (_, reference) in ready(edition, site).items()}
+    cited = _cited(edition)
     for key, (item, _) in ready(edition, site).items():
-        files |= {path(key, ending): form(item) for ending, form in FORMATS.items()}
+        files |= {path(key, ending): form([item, *cited.get(key, [])]) for ending, form in FORMATS.items()}
     (folder / FOLDER).mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     return len(files)
+
+
+def _cited(edition: Edition) -> dict[str, list[Item]]:
+    """The sources of each event, note and figure, by the id of its citation."""
+    items = {item["id"]: item for item in sources.items(edition)}
+    kinds = {"event": edition.events, "note": edition.notes, "figure": edition.records.figures.values()}
+    return {
+        f"{kind}-{record.id}": [items[source] for source in record.cited]
+        for kind, records in kinds.items()
+        for record in records
+    }

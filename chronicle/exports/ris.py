@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 TYPES = {
@@ -19,8 +20,10 @@ TYPES = {
     "report": "RPRT",
     "speech": "SLIDE",
     "thesis": "THES",
+    "treaty": "STAT",
     "webpage": "ELEC",
 }  # every other kind of source is "GEN"
+PARTS = {"CHAP", "ENCYC"}  # in these, A2 is who edited the whole, which more programs read than ED
 TAGS = {
     "title": "TI",
     "container-title": "T2",
@@ -39,11 +42,17 @@ TAGS = {
 }
 
 
+def entries(items: Iterable[dict[str, Any]]) -> str:
+    """The records of items, with a line between them."""
+    return "\n".join(map(entry, items))
+
+
 def entry(item: dict[str, Any]) -> str:
     """The record of an item; its ``ID`` is the item's id."""
     lines = [("TY", TYPES.get(item["type"], "GEN"))]
     lines += [("AU", _name(name)) for name in item.get("author", [])]
-    lines += [("ED", _name(name)) for name in item.get("editor", [])]
+    editor = "A2" if lines[0][1] in PARTS else "ED"
+    lines += [(editor, _name(name)) for name in item.get("editor", [])]
     lines += _date(item.get("issued"))
     lines += _pages(item.get("page", ""))
     lines += [(tag, item[key]) for key, tag in TAGS.items() if key in item]

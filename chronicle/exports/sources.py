@@ -22,12 +22,12 @@ def sources_csl(edition: Edition, address: str) -> str:
 def sources_bib(edition: Edition, address: str) -> str:
     """``sources.bib``: the sources as BibTeX, behind a head that every reader of BibTeX skips."""
     head = "".join(f"% {line}\n" for line in lines(edition, address))
-    return "\n".join([head, *(bibtex.entry(item) for item in items(edition))])
+    return head + "\n" + bibtex.entries(items(edition))
 
 
 def sources_ris(edition: Edition, address: str) -> str:
     """``sources.ris``: the sources as RIS."""
-    return "\n".join(ris.entry(item) for item in items(edition))
+    return ris.entries(items(edition))
 
 
 def items(edition: Edition) -> list[dict[str, Any]]:

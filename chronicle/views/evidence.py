@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from chronicle.edition import chinese
-from chronicle.edition.printed import quoted
+from chronicle.edition.english import quoted
 from chronicle.records.evidence import Evidence
 from chronicle.views.shown import plain, prose
 

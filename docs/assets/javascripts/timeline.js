@@ -191,13 +191,8 @@
     return [head, ...lines.filter(line => ids.has(line.split(",")[0]))].join("\n") + "\n"
   }
   const cited = async (ending, parts) => {
-    const { events: all } = JSON.parse(await text("data/events.json"))
-    const ids = new Set(shown.map(event => event.id))
-    const sources = new Set(all.filter(event => ids.has(event.id)).flatMap(event => event.sources.map(source => source.id)))
-    const own = await Promise.all(shown.map(event => text(`cite/event-${event.id}.${ending}`)))
-    const entries = (await text(`data/sources.${ending}`)).split(parts)
-    const id = entry => (entry.match(/^@\w+\{([^,]+),/m) ?? entry.match(/^ID {2}- (.*)$/m))?.[1].trim()
-    return [...own, ...entries.filter(entry => sources.has(id(entry)))].join("\n")
+    const files = await Promise.all(shown.map(event => text(`cite/event-${event.id}.${ending}`)))
+    return [...new Set(files.flatMap(file => file.split(parts)).map(entry => entry.trimStart()))].join("\n")
   }
   const save = (file, content) => {
     const link = Object.assign(document.createElement("a"), { download: file, href: URL.createObjectURL(new Blob(["\ufeff".repeat(file.endsWith("csv")), content])) })
