@@ -68,6 +68,8 @@ def test_the_zip_holds_the_site_as_it_was_built_and_not_itself(taken):
     with zipfile.ZipFile(taken / f"download/{NAME}.zip") as archive:
         names = archive.namelist()
         home = archive.read(f"{NAME}/index.html").decode()
+        book = archive.read(f"{NAME}.epub")
+    assert book == (taken / f"download/{NAME}.epub").read_bytes(), "a class kit is one file"
     assert not [name for name in names if "/download/" in name]
     assert "To take away" not in home
 

@@ -2,14 +2,19 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from pikepdf import Pdf
-from printed import sheets
+from printed import sheets, squeezed
+from test_bodies import truth
 from test_second_edition import ADDRESS, run, second  # noqa: F401
+
+from chronicle.edition import Edition, open_edition
+from chronicle.finish import pdf
 
 
 @pytest.fixture(scope="module")
@@ -119,3 +124,33 @@ def test_what_cannot_be_printed_is_told_in_a_sentence(second, tmp_path):  # noqa
     (tmp_path / "pikepdf.py").write_text("raise ModuleNotFoundError(\"No module named 'pikepdf'\")")
     said = refused(second, "pdf", "site", str(tmp_path / "out"), PYTHONPATH=str(tmp_path))
     assert said == "No module named 'pikepdf'; `make .venv/print-ready` installs it\n"
+
+
+def letters(text: str) -> str:
+    """What is compared: letters and stops, without the numbers of notes and the characters behind a term."""
+    return re.sub(r"[\d\u3400-\u9fff()·-]", "", squeezed(text))
+
+
+def lacking_on_paper(edition: Edition, file: Path) -> list[str]:
+    """The paragraphs, events and notes that a PDF has not letter for letter; heads and feet of sheets are cut off."""
+    head = re.escape(edition.colophon.title)
+    text = "\n".join(re.sub(rf"^({head}.*|https?://\S+|\d+)$", "", sheet, flags=re.M) for sheet in sheets(file))
+    return [key for key, said in truth(edition).items() if letters(said) not in letters(text)]
+
+
+def test_it_says_the_same_as_records_and_pages(second, whole, tmp_path):  # noqa: F811
+    edition = open_edition(second)
+    assert lacking_on_paper(edition, whole) == []
+    path = second / "docs/data/events.yml"
+    event = edition.events[0]
+    other = tmp_path / "other"
+    shutil.copytree(second, other, ignore=shutil.ignore_patterns("site", "paper", "again"))
+    path = other / "docs/data/events.yml"
+    path.write_text(path.read_text("utf-8").replace(event.summary[:12], "Other words."), "utf-8")
+    assert lacking_on_paper(open_edition(other), whole) == [f"timeline/#{event.id}"]
+
+
+@pytest.mark.slow
+def test_the_whole_edition_is_on_paper(edition, root, site, tmp_path):
+    papers = pdf.write(edition, root, site, tmp_path)
+    assert lacking_on_paper(edition, tmp_path / papers[0].file) == []

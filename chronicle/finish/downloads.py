@@ -21,6 +21,7 @@ from chronicle.finish.contents import state_of
 from chronicle.records.addresses import address_of, place
 
 FOLDER = "download"
+CLASSROOM = "classroom/"
 SUMS = "SHA256SUMS"
 MARK = "<!-- downloads -->"
 TEMPLATE = Path(__file__).parent / "book" / "downloads.html"
@@ -69,9 +70,10 @@ def _make(edition: Edition, root: Path, site: Path, folder: Path) -> list[Downlo
     """Make the files in ``folder``, with a list of their hashes."""
     name = edition.colophon.id
     essay = frozenset(map(place, edition.paths.values()))
+    classroom = [page for page in (CLASSROOM,) if f"/{page}" in edition.published.current]
     everywhere = essay | {"", f"{DATA}/"}
-    offline.write(edition, site, folder / f"{name}.zip")
     epub.write(edition, root, site, folder / f"{name}.epub")
+    offline.write(edition, site, folder / f"{name}.zip", folder / f"{name}.epub")
     known = [(f"{name}.epub", "The whole edition as a book", "EPUB", everywhere)]
     for paper in pdf.write(edition, root, site, folder):
         if paper.file == f"{name}.pdf":
@@ -79,7 +81,14 @@ def _make(edition: Edition, root: Path, site: Path, folder: Path) -> list[Downlo
         else:
             own = frozenset({paper.contents[0].place or "", f"{DATA}/"})
             known.append((paper.file, paper.title, "tagged PDF", own))
-    known.append((f"{name}.zip", "The whole site, to open from disk", "zip", frozenset({"", f"{DATA}/"})))
+    known.append(
+        (
+            f"{name}.zip",
+            "The whole site to open from disk, with the book, for a class without a network",
+            "zip",
+            frozenset({"", f"{DATA}/", *classroom}),
+        )
+    )
     sums = [f"{hashlib.sha256((folder / file).read_bytes()).hexdigest()}  {file}\n" for file, *_ in known]
     (folder / SUMS).write_text("".join(sums), encoding="utf-8", newline="\n")
     return [Download(file, words, form, (folder / file).stat().st_size, at) for file, words, form, at in known]

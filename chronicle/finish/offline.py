@@ -23,15 +23,19 @@ _HREF = re.compile(r'(?<=href=")([^"#?:]*)(?=["#?])')
 _AHEAD = re.compile(r'\s*<link rel="(?:preload|related)"[^>]*>')  # for servers and for copies of the site
 
 
-def write(edition: Edition, site: Path, target: Path) -> int:
-    """Write the built site in ``site`` as a zip to ``target``; the number of files in it comes back."""
+def write(edition: Edition, site: Path, target: Path, *beside: Path) -> int:
+    """Write the built site in ``site`` as a zip to ``target``, with the files ``beside`` next to its folder.
+
+    The number of the site's files comes back.
+    """
     paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
     files = {name: path.read_bytes() for name, path in paths.items() if name not in LEFT_OUT and path != target}
     pages = [name for name in files if name.endswith(".html")]
     files |= {name: page(files[name].decode()).encode() for name in pages}
     index = (site / search.INDEX).read_bytes()
     files[search.INDEX.replace(".json", ".js")] = b"var __index = " + index + b"\n"
-    archive.write(target, {f"{edition.colophon.id}/{name}": content for name, content in files.items()})
+    whole = {f"{edition.colophon.id}/{name}": content for name, content in files.items()}
+    archive.write(target, whole | {path.name: path.read_bytes() for path in beside})
     return len(files)
 
 
