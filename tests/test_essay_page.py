@@ -165,7 +165,7 @@ def test_a_paragraph_is_cited_at_its_number_without_scripts_too(chromium, addres
         expect(block).to_be_hidden()
         page.get_by_role("button", name="Cite paragraph 3").click()
         expect(block).to_be_visible()
-        expect(block).to_contain_text("(retold), Paragraph 3")
+        expect(block).to_contain_text("(Retold), Paragraph 3")
         assert block.bounding_box()["x"] > 0
         for link in block.locator(".cite__files a").evaluate_all("all => all.map(one => one.href)"):
             answer = page.request.get(link)
