@@ -1,6 +1,6 @@
 """One stylesheet for every page, in the place of the many: joined, purged, minified, and named by its hash.
 
-What a page links beyond those (``styles`` in its front matter) stays a sheet of its own, made ready in the same way.
+What a page links beyond those (by its macros or its front matter) stays a sheet of its own, made ready in the same way.
 
 What is purged are selectors with a class, an id or a value of an attribute that stands in no page and no script of the
 site, and custom properties that nothing reads. A sheet that cannot be joined, or is not good CSS, is refused. ``mkdocs
