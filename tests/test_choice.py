@@ -3,6 +3,7 @@
 import re
 
 import pypdfium2
+from conftest import start_theme
 from playwright.sync_api import expect
 from printed import on_paper, squeezed
 
@@ -50,6 +51,12 @@ def test_it_fills_one_side_of_a4_with_what_was_typed(page, edition):
     expect(page.locator(".sheet__sources li")).not_to_have_count(0)
     page.get_by_role("textbox", name="Title of the sheet").fill("Class 3b, before the exam")
     page.get_by_role("textbox", name="To find").fill("Find the events outside China.")
+    start_theme(page)
+    judge = page.get_by_role("textbox", name="To judge")
+    judge.click()
+    page.keyboard.type("nps/")  # keys that turn pages and open the search elsewhere
+    expect(judge).to_contain_text("nps/")
+    expect(page).to_have_url(re.compile(CHOICE))
     with pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True)) as printed:
         assert len(printed) == 1
     text = on_paper(page)
