@@ -11,6 +11,7 @@ import pytest
 from lxml import html
 from test_second_edition import run, second  # noqa: F401
 
+pytestmark = pytest.mark.slow  # what is made for a release, and not by a build
 NAME = "nethermere-canal"
 MAIN = {f"{NAME}.epub", f"{NAME}.pdf"}
 

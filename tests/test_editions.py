@@ -16,6 +16,7 @@ from chronicle.edition import open_edition
 from chronicle.exports import deposit
 from chronicle.finish import archive
 
+pytestmark = pytest.mark.slow  # what is made for a release, and not by a build
 ISSUED = ("1999-05", "2000-02")
 
 
@@ -143,7 +144,6 @@ def test_two_editions_are_compared_record_by_record(fixed):
     assert run(fixed, "compare", "kept/1999-05.zip", "nowhere").stderr == "nowhere No such file or directory\n"
 
 
-@pytest.mark.slow
 def test_a_tag_gives_the_edition_again_byte_for_byte(fixed, tmp_path):
     """The newest, from a repository with its tag; the Makefile uses the packages that are here."""
     root = tmp_path / "repository"

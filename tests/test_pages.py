@@ -163,7 +163,7 @@ MISTAKES = {
     ),
     "a head that is not good YAML": (
         swapped("title: Data", "title: Data: us"),
-        f"{ABOUT}: the file is not good YAML: line 5, column 12: a colon and a space inside a value; "
+        f"{ABOUT}: the file is not good YAML: line 3, column 12: a colon and a space inside a value; "
         "put the value in quotes or under '>-'",
     ),
     "no head": (

@@ -16,6 +16,8 @@ from test_second_edition import ADDRESS, run, second  # noqa: F401
 from chronicle.edition import Edition, open_edition
 from chronicle.finish import pdf
 
+pytestmark = pytest.mark.slow  # what is made for a release, and not by a build
+
 
 @pytest.fixture(scope="module")
 def folder(second) -> Path:  # noqa: F811
@@ -99,7 +101,6 @@ def test_links_lead_on_inside_and_else_to_the_site(whole, folder, second):  # no
     assert not [uri for uri in outside if "127.0.0.1" in uri or uri.startswith("file:")]
 
 
-@pytest.mark.slow
 def test_it_is_printed_the_same_again(second, folder):  # noqa: F811
     run(second, "pdf", "site", "again")
     for path in folder.iterdir():
@@ -156,7 +157,6 @@ def test_it_says_the_same_as_records_and_pages(second, whole, tmp_path):  # noqa
     assert lacking_on_paper(open_edition(other), whole) == [f"timeline/#{event.id}"]
 
 
-@pytest.mark.slow
 def test_the_whole_edition_is_on_paper(edition, root, site, tmp_path):
     papers = pdf.write(edition, root, site, tmp_path)
     assert lacking_on_paper(edition, tmp_path / papers[0].file) == []

@@ -67,17 +67,16 @@ def _places(edition: Edition) -> dict[str, int]:
 
 
 def _event(edition: Edition, event: Event) -> str:
-    sheets = ("figures", "event-page") if edition.mentions("events", event.id).figures else ("event-page",)
-    styles = [f"assets/stylesheets/{sheet}.css" for sheet in sheets]
-    head = {"title": event.title, "description": _shortened(event.summary), "styles": styles}
+    head: dict[str, Any] = {"title": event.title, "description": _shortened(event.summary)}
+    if edition.mentions("events", event.id).figures:
+        head["styles"] = ["assets/stylesheets/figures.css"]
     return page_text(head, f'{{{{ event("{event.id}") }}}}')
 
 
 def _decade(first: int, count: int) -> str:
     about = f"The {count} events of the {first}s that the timeline has, drawn to scale, named and dated."
-    head = {"title": f"The {first}s", "description": about, "scripts": ["assets/javascripts/timeline.js"]}
-    head["styles"] = ["assets/stylesheets/timeline.css"]
-    head["search"] = {"exclude": True}  # its events are found on their pages
+    found_elsewhere = {"exclude": True}  # on its events' pages
+    head = {"title": f"The {first}s", "description": about, "search": found_elsewhere}
     return page_text(head, f'{{{{ decade("{first}") }}}}')
 
 

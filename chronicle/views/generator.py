@@ -47,10 +47,15 @@ def _with_made_pages(env: Any, files: Any, config: Any) -> Any:
 
 
 def _macro(page: Page, name: str) -> Callable[..., str]:
-    template, values = OFFERED[name]
-    if not template:
-        return partial(values, page)
-    return lambda *given, **named: page.show(template, **values(page, *given, **named))
+    offered = OFFERED[name]
+    if not offered.template:
+        return partial(offered.values, page)
+
+    def show(*given: Any, **named: Any) -> str:
+        page.link(offered.assets)
+        return page.show(offered.template, **offered.values(page, *given, **named))
+
+    return show
 
 
 def on_pre_page_macros(env: Any) -> None:

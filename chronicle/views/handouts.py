@@ -51,14 +51,12 @@ def sources(edition: Edition) -> dict[str, str]:
 def _choice() -> str:
     about = "One A4 sheet on events of your choice, with three tasks; title and tasks can be typed over."
     head = {"title": "Hand-out of your choice", "description": about, "search": {"exclude": True}}
-    head |= {"styles": ["assets/stylesheets/handout.css"], "scripts": ["assets/javascripts/choice.js"]}
     return page_text(head, "# Hand-out of your choice { #choice }\n\n{{ choice() }}")
 
 
 def _page(shown: Sheet) -> str:
     about = f"One A4 sheet on “{shown.title}”: text, sources and three tasks with answers. {shown.level}."
     head = {"title": f"Hand-out: {shown.title}", "description": about, "search": {"exclude": True}}
-    head["styles"] = ["assets/stylesheets/handout.css"]
     return page_text(head, f'{{{{ handout("{shown.handout.id}") }}}}')
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -14,16 +15,30 @@ from chronicle.views.map import marks, places, routes
 from chronicle.views.page import Page
 
 Values = dict[str, Any]
-OFFERED: dict[str, tuple[str, Callable[..., Any]]] = {}  # the template of each macro, and what fills it
 
 
-def offer(name: str, template: str, values: Callable[..., Any] | None = None, on: str = "", takes: str = "") -> None:
+@dataclass(frozen=True)
+class Offer:
+    """A macro: its template, what fills it, and the scripts and stylesheets that a page with it links."""
+
+    template: str
+    values: Callable[..., Any]
+    assets: tuple[str, ...]
+
+
+OFFERED: dict[str, Offer] = {}
+
+
+def offer(
+    name: str, template: str, values: Callable[..., Any] | None = None, *assets: str, on: str = "", takes: str = ""
+) -> None:
     """Offer the pages a macro: a template with what fills it, or, without one, what ``values`` gives.
 
-    See ``checks.macros.Macro`` for ``on`` and ``takes``.
+    ``assets`` are the files under ``docs/assets/`` that it needs and not every page has. See ``checks.macros.Macro``
+    for ``on`` and ``takes``.
     """
     MACROS[name] = Macro(on, takes)
-    OFFERED[name] = template, values or (lambda page: {})
+    OFFERED[name] = Offer(template, values or (lambda page: {}), assets)
 
 
 def _masthead(page: Page) -> Values:
@@ -70,38 +85,65 @@ def _drawing(kind: str, after: str, threads: bool) -> Callable[[Page], Values]:
 
 
 offer("essay", "essay.md", lambda page, caller: essay.values(page.edition, page.path, caller()), on="essay")
-offer("masthead", "masthead.md", _masthead, on="period")
+offer("masthead", "masthead.md", _masthead, "essay.js", on="period")
 offer("key_dates", "key-dates.md", lambda page: {"rows": essay.key_dates(page.edition, page.period)}, on="period")
 offer("threads", "threads.md", _threads, on="period")
 offer("period_people", "chips.md", lambda page: {"people": essay.people_of(page.edition, page.period)}, on="period")
 offer("drawing", "century.md", _drawing("whole", "filters", threads=True))
 offer("small_drawing", "century.md", _drawing("small", "", threads=False))
 offer("upright_drawing", "upright.md", lambda page: {"upright": upright.upright(page.edition)})
-offer("event_filters", "filters.md", lambda page: timeline.choices(page.edition))
-offer("decade", "decade-page.md", lambda page, first: timeline.decade_values(page.edition, int(first)), takes="decade")
-offer("all_timeline", "timeline.md", lambda page: timeline.values(page.edition))
-offer("world_map", "map.md", _map)
+offer("event_filters", "filters.md", lambda page: timeline.choices(page.edition), "filters.css")
+offer(
+    "decade",
+    "decade-page.md",
+    lambda page, first: timeline.decade_values(page.edition, int(first)),
+    "timeline.css",
+    "timeline.js",
+    takes="decade",
+)
+offer(
+    "all_timeline",
+    "timeline.md",
+    lambda page: timeline.values(page.edition),
+    "timeline.css",
+    "references.js",
+    "timeline.js",
+)
+offer("world_map", "map.md", _map, "records.css", "map.css", "map.js")
 offer(
     "all_themes",
     "themes.md",
     lambda page: {"rows": themes.grid(page.edition), "stretches": themes.stretches(page.edition)},
+    "themes.css",
 )
-offer("theme", "theme.md", _theme, takes="themes")
-offer("event", "event-page.md", _event, takes="events")
-offer("handout", "handout.md", lambda page, name: handouts.values(page.edition, name), takes="tasks")
-offer("choice", "choice.md", lambda page: handouts.choice(page.edition))
-offer("all_handouts", "handouts.md", lambda page: handouts.listed(page.edition))
-offer("all_paths", "paths.md")
-offer("all_sources", "sources.md", lambda page: bibliography.values(page.edition, page.path))
-offer("all_figures", "figures.md", _figures)
-offer("all_files", "data.md", _files)
+offer("theme", "theme.md", _theme, "themes.css", "references.js", takes="themes")
+offer("event", "event-page.md", _event, "event-page.css", takes="events")
+offer("handout", "handout.md", lambda page, name: handouts.values(page.edition, name), "handout.css", takes="tasks")
+offer("choice", "choice.md", lambda page: handouts.choice(page.edition), "handout.css", "choice.js")
+offer("all_handouts", "handouts.md", lambda page: handouts.listed(page.edition), "classroom.css")
+offer("all_paths", "paths.md", None, "classroom.css")
+offer(
+    "all_sources",
+    "sources.md",
+    lambda page: bibliography.values(page.edition, page.path),
+    "filters.css",
+    "records.css",
+    "sources.css",
+    "sources.js",
+)
+offer("all_figures", "figures.md", _figures, "figures.css", "references.js")
+offer("all_files", "data.md", _files, "data.css")
 offer("count", "", lambda page, kind: len(getattr(page.edition.records, kind)), takes="kind")
 offer("short_note", "short-note.md", lambda page, name: {"note": page.edition.records.notes[name]}, takes="notes")
 offer("newest_change", "newest-change.md")
 offer("makers", "makers.md")
-offer("open_questions", "open-questions.md", lambda page: questions.values(page.edition))
+offer("open_questions", "open-questions.md", lambda page: questions.values(page.edition), "records.css")
 for _kind in ("people", "organisations"):
-    offer(f"all_{_kind}", f"{_kind}.md", lambda page: {"line": strip.of(page.edition)})
-offer("all_changes", "changes.md", lambda page: {"feed": exports.FEED})
-for _kind in ("glossary", "notes", "claims", "periods", "editions", "criteria"):
+    offer(f"all_{_kind}", f"{_kind}.md", lambda page: {"line": strip.of(page.edition)}, "records.css")
+offer("all_changes", "changes.md", lambda page: {"feed": exports.FEED}, "records.css")
+offer("all_notes", "notes.md", None, "records.css", "references.js")
+offer("all_criteria", "criteria.md", None, "data.css")
+for _kind in ("glossary", "claims"):
+    offer(f"all_{_kind}", f"{_kind}.md", None, "records.css")
+for _kind in ("periods", "editions"):
     offer(f"all_{_kind}", f"{_kind}.md")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,13 @@ class Page:
     def repository(self) -> str:
         """The address of the repository, where mistakes can be told, or nothing."""
         return (self._env.conf.get("repo_url") or "").rstrip("/")
+
+    def link(self, assets: Iterable[str]) -> None:
+        """Have the page link these scripts and stylesheets, each once, behind those that its head names."""
+        for asset in assets:
+            field, folder = ("styles", "stylesheets") if asset.endswith(".css") else ("scripts", "javascripts")
+            listed, path = self._env.page.meta.get(field) or [], f"assets/{folder}/{asset}"
+            self._env.page.meta[field] = [*listed, *([path] if path not in listed else [])]
 
     def show(self, template: str, **values: Any) -> str:
         """The template filled with these values, and with what all templates know."""
