@@ -76,11 +76,12 @@ def test_a_link_to_an_unmarked_event_is_reported(copy):
 
 
 def test_a_link_or_footnote_to_nothing_is_reported(copy):
-    found = spoil(copy, "periods/1921-1949.md", "people.md#cai-hesen", "people.md#cai-he-sen")
-    assert (
-        "docs/periods/1921-1949.md: line 18: link: 'cai-he-sen' is not in people.yml; did you mean 'cai-hesen'?"
-        in found
-    )
+    page = "periods/1921-1949.md"
+    before = (copy / "docs" / page).read_text(encoding="utf-8").partition("people.md#cai-hesen")[0]
+    found = spoil(copy, page, "people.md#cai-hesen", "people.md#cai-he-sen")
+    line = before.count("\n") + 1
+    said = f"docs/{page}: line {line}: link: 'cai-he-sen' is not in people.yml; did you mean 'cai-hesen'?"
+    assert said in found
     found = spoil(copy, "introduction.md", "[^rls-essay-caption]", "[^rls-caption]")
     assert any("'rls-caption' is not in sources.yml; did you mean 'rls-essay-caption'?" in item for item in found)
 

@@ -118,3 +118,13 @@ def test_the_years_have_their_heavy_numerals(page, path):
         "[...document.fonts].filter(face => face.status === 'loaded').map(face => face.family.replaceAll('\"', ''))"
     )
     assert {"Source Serif 4", "Source Serif 4 Numerals"} <= set(page.evaluate(loaded))
+
+
+@pytest.mark.parametrize("width", [820, 1100])
+def test_a_page_begins_where_its_neighbours_begin_on_a_tablet(view, width):
+    view.set_viewport_size({"width": width, "height": 900})
+    lefts = {}
+    for path in ("about/", "method/", "people/", "glossary/", "notes/", "claims/", "sources/", "data/"):
+        view.goto(path)
+        lefts[path] = round(view.locator("article h1").bounding_box()["x"])
+    assert len(set(lefts.values())) == 1, lefts

@@ -31,10 +31,7 @@ _BLOCK = re.compile(rf'^(<\w+ [^>]*markdown="block">|</(?:{_TAGS})>)$')
 
 
 def view(edition: Edition, root: Path, page: str, template: str, *, from_source: bool = False, **values: Any) -> str:
-    """Fill a template for a page, named by its path under ``docs``; see ``links.source_of`` on ``from_source``.
-
-    Blank lines stand round every block's tags and no line is indented, so that Markdown reads each for what it is.
-    """
+    """Fill a template for a page, named by its path under ``docs``; see ``addresses.source_of`` on ``from_source``."""
     environment = _environment(root / "overrides" / "chronicle", chinese=edition.colophon.hanzi)
 
     def address(target: str) -> str:
@@ -59,6 +56,11 @@ def view(edition: Edition, root: Path, page: str, template: str, *, from_source:
         original=edition.colophon.original,
         **values,
     )
+    return _spaced(text)
+
+
+def _spaced(text: str) -> str:
+    """Blank lines round every block's tags and no line indented, so that Markdown reads each for what it is."""
     lines = (_BLOCK.sub(r"\n\1\n", line.strip()) for line in text.splitlines())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
 
