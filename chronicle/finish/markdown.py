@@ -46,7 +46,7 @@ def write(edition: Edition, site: Path, address: str) -> None:
 def _groups(edition: Edition, names: dict[str, str]) -> dict[str, list[str]]:
     """The pages under headings: the essay in its order, what stands round it, and what may be left out."""
     essay, events = list(edition.paths.values()), [event_page(event.id) for event in edition.events]
-    others = [*map(decade_page, edition.by_decade()), *filter(handout_of, names)]
+    others = [*map(decade_page, edition.by_decade()), *sorted(filter(handout_of, names))]
     pages = [path for path in names if "#" not in path and path not in {*essay, *events, *others}]
     return {"The essay, retold": essay, "The edition": pages, "Optional": events + others}
 
