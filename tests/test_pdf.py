@@ -14,7 +14,6 @@ from test_bodies import truth
 from test_second_edition import ADDRESS, run, second  # noqa: F401
 
 from chronicle.edition import Edition, open_edition
-from chronicle.finish import pdf
 
 pytestmark = pytest.mark.slow  # what is made for a release, and not by a build
 
@@ -158,5 +157,5 @@ def test_it_says_the_same_as_records_and_pages(second, whole, tmp_path):  # noqa
 
 
 def test_the_whole_edition_is_on_paper(edition, root, site, tmp_path):
-    papers = pdf.write(edition, root, site, tmp_path)
-    assert lacking_on_paper(edition, tmp_path / papers[0].file) == []
+    run(root, "pdf", str(site), str(tmp_path))
+    assert lacking_on_paper(edition, tmp_path / f"{edition.colophon.id}.pdf") == []
