@@ -248,3 +248,12 @@ def test_a_theme_without_its_page_is_reported(copy):
         'with {{ theme("soviet-relations") }}',
         'docs/themes/economy.md: does not show its theme; write {{ theme("economy") }}',
     ]
+
+
+def test_on_paper_no_row_lies_on_the_heads_of_the_periods(page):
+    page.set_viewport_size({"width": 700, "height": 900})
+    page.goto("themes/")
+    page.emulate_media(media="print")
+    heads = [head.bounding_box() for head in page.locator(".matrix__period").all()]
+    first = page.locator(".matrix__row").first.bounding_box()
+    assert all(head["y"] + head["height"] <= first["y"] + 1 for head in heads)
