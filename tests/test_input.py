@@ -221,6 +221,12 @@ VALUES = {
         "www.rosalux.de",
         "is not a web address; it starts with https://",
     ),
+    "an address in characters": (
+        "sources",
+        "URL",
+        "https://zh.wikisource.org/wiki/战报",
+        "is not a web address; it starts",
+    ),
     "pinyin in characters": ("people", "pinyin", "毛泽东", "holds Chinese characters; write it in Latin letters"),
     "a number in words": ("places", "lat", "39,9", "is not a number; write it like 39.9"),
     "a number that is none": ("places", "lon", "nan", "is not a number; write it like 39.9"),

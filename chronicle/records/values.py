@@ -107,7 +107,13 @@ Text = Annotated[str, BeforeValidator(plain_text)]
 Id = Annotated[Text, form(_ID, "is not an id; use small letters, digits and single hyphens")]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_ids)]
 Hanzi = Annotated[Text, form(r"[\u3400-\u9fff·（）、]+", "is not written in Chinese characters alone")]
-Link = Annotated[Text, form(r"https?://[^\s<>\"']+", "is not a web address; it starts with https:// and has no spaces")]
+Link = Annotated[
+    Text,
+    form(
+        r"https?://[!#-&(-;=?-~]+",
+        "is not a web address; it starts with https://, has no spaces, and letters not of English as %…",
+    ),
+]
 Doi = Annotated[
     Text,
     form(r"10\.[0-9]{4,9}/\S+", "is not a DOI; it starts with 10. and stands here without https://doi.org/"),
