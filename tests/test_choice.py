@@ -3,7 +3,7 @@
 import re
 
 import pypdfium2
-from conftest import start_theme
+from conftest import start_theme, until
 from playwright.sync_api import expect
 from printed import on_paper, squeezed
 
@@ -44,6 +44,21 @@ def test_a_sheet_on_one_event_tells_it_and_another_on_many_says_how_many_are_lef
     expect(page.locator(".sheet__task--compare")).to_contain_text("first and the last")
     essay = {event.id for event in edition.events[:30] if event.in_essay}
     assert set(rows(page)) >= essay or len(essay) > 20, "what the essay speaks of stays"
+
+
+def test_what_comes_late_is_not_put_on_another_sheet(page, edition):
+    one, other = edition.events[0], edition.events[5]
+    held = []
+    page.route(f"**/events/{one.id}/", lambda route: held.append(route))
+    page.goto(f"{CHOICE}#{one.id}")
+    until(page, "document.querySelector('.sheet__title').textContent !== ''")
+    page.evaluate("hash => location.hash = hash", other.id)
+    expect(page.locator(".sheet__told")).to_contain_text(other.summary[:60])
+    for route in held:
+        route.continue_()
+    page.wait_for_timeout(700)
+    expect(page.locator(".sheet__sources li")).to_have_count(1)
+    expect(page.locator(".sheet__told")).to_have_count(1)
 
 
 def test_it_fills_one_side_of_a4_with_what_was_typed(page, edition):

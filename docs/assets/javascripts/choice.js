@@ -15,8 +15,9 @@
     return { source: page.querySelector(".event-page__sources li > p"), text: page.querySelector(".event-page__summary") }
   }
 
+  let asked // what was chosen last
   const fill = async () => {
-    const ids = new Set(decodeURIComponent(location.hash.slice(1)).split(","))
+    const ids = asked = new Set(decodeURIComponent(location.hash.slice(1)).split(","))
     const named = rows.filter(row => ids.has(row.id))
     const chosen = [...named].sort((one, other) => ("essay" in other.dataset) - ("essay" in one.dataset)).slice(0, MOST)
     for (const row of rows) row.hidden = !chosen.includes(row)
@@ -35,6 +36,7 @@
       task.textContent = first === last ? task.dataset.one : task.dataset.several
     }
     const pages = await Promise.all(shown.slice(0, 2).map(row => told(row).catch(() => ({}))))
+    if (ids !== asked) return // another choice has come meanwhile
     for (const [at, { source, text }] of pages.entries()) {
       if (text && shown.length < 3) shown[at].append(Object.assign(text, { className: "sheet__told" }))
       if (!source || pages.slice(0, at).some(other => other.source?.textContent === source.textContent)) continue
