@@ -70,7 +70,7 @@ def _make(edition: Edition, root: Path, site: Path, folder: Path) -> list[Downlo
     """Make the files in ``folder``, with a list of their hashes."""
     name = edition.colophon.id
     essay = frozenset(map(place, edition.paths.values()))
-    classroom = [page for page in (CLASSROOM,) if f"/{page}" in edition.published.current]
+    classroom = {CLASSROOM} if f"/{CLASSROOM}" in edition.published.current else set()
     everywhere = essay | {"", f"{DATA}/"}
     epub.write(edition, root, site, folder / f"{name}.epub")
     offline.write(edition, site, folder / f"{name}.zip", folder / f"{name}.epub")
@@ -81,14 +81,8 @@ def _make(edition: Edition, root: Path, site: Path, folder: Path) -> list[Downlo
         else:
             own = frozenset({paper.contents[0].place or "", f"{DATA}/"})
             known.append((paper.file, paper.title, "tagged PDF", own))
-    known.append(
-        (
-            f"{name}.zip",
-            "The whole site to open from disk, with the book, for a class without a network",
-            "zip",
-            frozenset({"", f"{DATA}/", *classroom}),
-        )
-    )
+    kit = "The whole site to open from disk, with the book, for a class without a network"
+    known.append((f"{name}.zip", kit, "zip", frozenset({"", f"{DATA}/"} | classroom)))
     sums = [f"{hashlib.sha256((folder / file).read_bytes()).hexdigest()}  {file}\n" for file, *_ in known]
     (folder / SUMS).write_text("".join(sums), encoding="utf-8", newline="\n")
     return [Download(file, words, form, (folder / file).stat().st_size, at) for file, words, form, at in known]
