@@ -180,6 +180,7 @@ def test_single_keys_can_be_switched_off_and_stay_off(page):
     """WCAG 2.1.4: who speaks to the computer would otherwise turn the page with every n."""
     page.goto("introduction/")
     page.get_by_text("Reading aids and keys").click()
+    expect(page.get_by_label("Use single keys")).to_be_checked()  # which follows a moment after its part has opened
     page.get_by_label("Use single keys").uncheck()
     page.reload()
     field = page.get_by_role("textbox", name="Search")
